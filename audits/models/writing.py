@@ -34,13 +34,16 @@ class Unmerged(models.Model):
     audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="unmerged")
     field = models.CharField(max_length=60)
     value = models.TextField()
+    digest = models.CharField(max_length=64)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField()
 
     class Meta:
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(fields=["audit", "field", "value"], name="a_text_waits_once_to_be_merged")
+            models.UniqueConstraint(
+                fields=["audit", "field", "digest"], name="a_text_waits_once_to_be_merged"
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,74 @@
+"""Months are dates: the first of the month. Everything that counts in months does it here."""
+
+import calendar
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+
+def first_of(day: dt.date) -> dt.date:
+    """The month that holds the day."""
+    return day.replace(day=1)
+
+
+def last_day(month: dt.date) -> dt.date:
+    """The month's last day, *L* in the definitions of the measures."""
+    return month.replace(day=calendar.monthrange(month.year, month.month)[1])
+
+
+def minus_months(day: dt.date, months: int) -> dt.date:
+    """A month subtracted keeps the day, or takes the month's last.
+
+    31 March less 1 month is 28 February (FORMATS, Measures).
+    """
+    index = day.year * 12 + day.month - 1 - months
+    month = dt.date(index // 12, index % 12 + 1, 1)
+    return month.replace(day=min(day.day, last_day(month).day))
+
+
+def plus_months(day: dt.date, months: int) -> dt.date:
+    """The same, forwards."""
+    return minus_months(day, -months)
+
+
+def span(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """Each month from the first to the last, both in."""
+    month = first_of(first)
+    while month <= last:
+        yield month
+        month = plus_months(month, 1)
+
+
+def parse(text: str) -> dt.date:
+    """'2023-09' as a month; ValueError says what would be accepted."""
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text.strip()):
+        raise ValueError(f"'{text}' is not a month; write it as 2023-09.")
+    year, number = text.strip().split("-")
+    return dt.date(int(year), int(number), 1)
+
+
+def key(month: dt.date) -> str:
+    """The month as FORMATS writes it: 2023-09."""
+    return f"{month:%Y-%m}"
+
+
+def label(month: dt.date) -> str:
+    """The month in words: September 2023."""
+    return f"{month:%B %Y}"
+
+
+def last_full(day: dt.date) -> dt.date:
+    """The last month that had ended on the day."""
+    return minus_months(first_of(day), 1)
+
+
+class MonthConverter:
+    """`<month:month>` in a URL."""
+
+    regex = r"\d{4}-(?:0[1-9]|1[0-2])"
+
+    def to_python(self, value: str) -> dt.date:
+        return parse(value)
+
+    def to_url(self, value: dt.date | str) -> str:
+        return value if isinstance(value, str) else key(value)

@@ -1,0 +1,108 @@
+"""The writing half of a roll-up, called by its action: compare with what is known, add what differs."""
+
+import datetime as dt
+from decimal import Decimal
+
+from core import clock
+from figures import measures
+from figures.computing import Computation
+from figures.models import CurrentFigure, Figure, Indicator, Place, RollUp, Source
+
+Key = tuple[int, int, dt.date]
+Content = tuple[Decimal | None, Decimal | None, Decimal | None, str]
+
+
+def add_computed(computation: Computation) -> RollUp:
+    """Add the figures that are new or differ from the current ones; answer what was done."""
+    indicators = _indicators({figure.slug for figure in computation.figures})
+    places = _places({(figure.kind, figure.ref) for figure in computation.figures})
+    known = _known(computation)
+    changed: dict[Key, measures.Computed] = {}
+    for figure in computation.figures:
+        key = (indicators[figure.slug], places[figure.kind, figure.ref], figure.month)
+        if known.get(key) != _content(figure):
+            changed[key] = figure
+    rollup = RollUp.objects.create(
+        months=[f"{month:%Y-%m}" for month in computation.months],
+        started_at=computation.started_at,
+        finished_at=clock.now(),
+        added=len(changed),
+        unchanged=len(computation.figures) - len(changed),
+    )
+    _write(changed, rollup, computation)
+    return rollup
+
+
+def _content(figure: measures.Computed) -> Content:
+    return figure.numerator, figure.denominator, figure.value, figure.missing
+
+
+def _known(computation: Computation) -> dict[Key, Content]:
+    rows = CurrentFigure.objects.filter(month__in=computation.months, source=Source.RECORDS).values_list(
+        "indicator_id",
+        "place_id",
+        "month",
+        "figure__numerator",
+        "figure__denominator",
+        "figure__value",
+        "figure__missing",
+    )
+    return {(row[0], row[1], row[2]): (row[3], row[4], row[5], row[6]) for row in rows}
+
+
+def _write(changed: dict[Key, measures.Computed], rollup: RollUp, computation: Computation) -> None:
+    causes = {month: computation.cause(month) for month in computation.months}
+    new = [
+        Figure(
+            indicator_id=indicator,
+            place_id=place,
+            month=month,
+            source=Source.RECORDS,
+            numerator=figure.numerator,
+            denominator=figure.denominator,
+            value=figure.value,
+            missing=figure.missing,
+            known_at=rollup.finished_at,
+            rollup=rollup,
+            cause=causes[month],
+        )
+        for (indicator, place, month), figure in changed.items()
+    ]
+    Figure.objects.bulk_create(new, batch_size=500)
+    current = [
+        CurrentFigure(
+            indicator_id=figure.indicator_id,
+            place_id=figure.place_id,
+            month=figure.month,
+            source=figure.source,
+            figure=figure,
+        )
+        for figure in new
+    ]
+    CurrentFigure.objects.bulk_create(
+        current,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["month", "indicator", "place", "source"],
+        update_fields=["figure"],
+    )
+
+
+def _indicators(slugs: set[str]) -> dict[str, int]:
+    Indicator.objects.bulk_create([Indicator(slug=slug) for slug in sorted(slugs)], ignore_conflicts=True)
+    return dict(Indicator.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+
+
+def _places(wanted: set[tuple[str, int]]) -> dict[tuple[str, int], int]:
+    """The primary keys of the places, made where a team or service area has none yet."""
+    Place.objects.bulk_create([_place(kind, ref) for kind, ref in sorted(wanted)], ignore_conflicts=True)
+    rows = Place.objects.values_list("kind", "service_area_id", "team_id", "pk")
+    return {(kind, area or team or 0): pk for kind, area, team, pk in rows}
+
+
+def _place(kind: str, ref: int) -> Place:
+    return Place(
+        kind=kind,
+        service_area_id=ref if kind == measures.SERVICE_AREA else None,
+        team_id=ref if kind == measures.TEAM else None,
+    )

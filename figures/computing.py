@@ -1,0 +1,43 @@
+"""The reading half of a roll-up: stale rows first, then every frame once, then the measures."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from core import clock
+from figures import measures, places, registry
+from figures.models import Stale
+
+
+@dataclass(frozen=True)
+class Computation:
+    """What the measures say of some months, and the stale rows that had been read before."""
+
+    months: tuple[dt.date, ...]
+    stale: dict[int, tuple[dt.date, str]]
+    figures: list[measures.Computed]
+    started_at: dt.datetime = field(default_factory=clock.now)
+
+    def cause(self, month: dt.date) -> str:
+        """Why the month was computed again, in words."""
+        causes = sorted({cause for stale_month, cause in self.stale.values() if stale_month == month})
+        return "; ".join(causes)[:200]
+
+
+def compute(months: Sequence[dt.date] | None = None) -> Computation:
+    """Compute the asked months, or every month that is stale.
+
+    The stale rows are read before any record: whatever changes afterwards adds a row that this
+    computation does not know, so the month is computed again.
+    """
+    started_at = clock.now()
+    rows = Stale.objects.order_by("pk")
+    if months is not None:
+        rows = rows.filter(month__in=list(months))
+    stale = {pk: (month, cause) for pk, month, cause in rows.values_list("pk", "month", "cause")}
+    asked = tuple(sorted({month for month, _ in stale.values()}))
+    if not asked:
+        return Computation((), {}, [], started_at)
+    frames = registry.read_frames(asked)
+    found = list(measures.run(registry.measures(), frames, places.existing(asked)))
+    return Computation(asked, stale, found, started_at)

@@ -1,0 +1,94 @@
+"""Reading figures: the current ones, those known at a day, and a lookup for pages."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, QuerySet, Window
+from django.db.models.functions import RowNumber
+
+from core import clock
+from figures.models import CurrentFigure, Figure, Source
+
+
+@dataclass(frozen=True)
+class Known:
+    """One figure as a page needs it."""
+
+    numerator: Decimal | None
+    denominator: Decimal | None
+    value: Decimal | None
+    missing: str
+    figure_id: int = 0
+
+
+NOT_ROLLED_UP = Known(None, None, None, "not rolled up yet")
+Key = tuple[str, int | None, int | None, dt.date]
+
+
+class Figures:
+    """The current figures of some indicators and months, read in one query, looked up by key."""
+
+    def __init__(self, slugs: Iterable[str], first: dt.date, last: dt.date) -> None:
+        rows = (
+            CurrentFigure.objects.for_months(first, last)
+            .filter(indicator__slug__in=list(slugs), source=Source.RECORDS, place__team__isnull=True)
+            .values_list(
+                "indicator__slug",
+                "place__kind",
+                "place__service_area_id",
+                "month",
+                "figure__numerator",
+                "figure__denominator",
+                "figure__value",
+                "figure__missing",
+                "figure_id",
+            )
+        )
+        self._known = {(row[0], row[1], row[2], row[3]): Known(*row[4:]) for row in rows}
+
+    def of(self, slug: str, month: dt.date, service_area: int | None = None) -> Known:
+        """The figure of the whole service, or of a service area; one that says so when there is none."""
+        kind = "service" if service_area is None else "service_area"
+        return self._known.get((slug, kind, service_area, month), NOT_ROLLED_UP)
+
+    def has(self, month: dt.date) -> bool:
+        """Whether anything is known of the month."""
+        return any(key[3] == month for key in self._known)
+
+
+def current(filters: dict[str, Any]) -> QuerySet[CurrentFigure]:
+    """The current figures that match, with all that a list shows of them."""
+    return (
+        CurrentFigure.objects.filter(**filters)
+        .select_related("indicator", "place__service_area", "place__team", "figure")
+        .order_by("indicator__slug", "month", "place_id", "source")
+    )
+
+
+def as_at(day: dt.date, filters: dict[str, Any]) -> QuerySet[Figure]:
+    """The newest figure of each key among those known by the end of the day in London."""
+    end = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), clock.LONDON)
+    newest = Window(
+        RowNumber(),
+        partition_by=[F("indicator"), F("place"), F("month"), F("source")],
+        order_by=[F("known_at").desc(), F("pk").desc()],
+    )
+    return (
+        Figure.objects.filter(known_at__lt=end, **filters)
+        .annotate(rank=newest)
+        .filter(rank=1)
+        .select_related("indicator", "place__service_area", "place__team")
+        .order_by("indicator__slug", "month", "place_id", "source")
+    )
+
+
+def vintages(indicator: str, place_id: int, month: dt.date, source: str) -> QuerySet[Figure]:
+    """Every figure that was ever current for a key, newest first."""
+    return (
+        Figure.objects.filter(indicator__slug=indicator, place_id=place_id, month=month, source=source)
+        .select_related("indicator", "place__service_area", "place__team", "rollup")
+        .order_by("-known_at", "-pk")
+    )
