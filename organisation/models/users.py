@@ -80,8 +80,15 @@ class RoleHolding(Period):
             *Period.Meta.constraints,
             NoOverlap(
                 name="a_role_is_held_once_a_day",
-                fields=["user", "role", "service_area"],
+                fields=["user", "role"],
+                condition=Q(service_area__isnull=True),
                 violation_error_message="The user holds this role on some of these days already.",
+            ),
+            NoOverlap(
+                name="a_role_is_held_once_a_day_in_a_service_area",
+                fields=["user", "role", "service_area"],
+                condition=Q(service_area__isnull=False),
+                violation_error_message="The user holds this role there on some of these days already.",
             ),
             models.CheckConstraint(
                 name="heads_and_leads_have_a_service_area",

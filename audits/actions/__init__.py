@@ -1,0 +1,19 @@
+from audits.actions.cycles import allocate, close_cycle, open_cycle, plan_cycle, revise_cycle
+from audits.actions.moderating import moderate
+from audits.actions.submitting import Incomplete, submit
+from audits.actions.writing import Saved, discard, merge, save
+
+__all__ = [
+    "Incomplete",
+    "Saved",
+    "allocate",
+    "close_cycle",
+    "discard",
+    "merge",
+    "moderate",
+    "open_cycle",
+    "plan_cycle",
+    "revise_cycle",
+    "save",
+    "submit",
+]

@@ -1,0 +1,96 @@
+"""Cycles and allocations: what the QA unit sets up each month."""
+
+import datetime as dt
+
+from audits.models import Audit, Cycle, ToolVersion
+from core import months
+from core.errors import Conflict, Refused
+from core.history import Actor, action, record
+from figures.actions import mark_stale
+from organisation.models import ServiceArea, Staff, Team
+
+
+@action
+def plan_cycle(*, by: Actor, month: dt.date, theme: str, due_on: dt.date, tool: ToolVersion) -> Cycle:
+    """A new cycle for a month. Planning the same month twice answers the cycle that is there."""
+    cycle, new = Cycle.objects.get_or_create(
+        month=months.first_of(month), defaults={"theme": theme, "due_on": due_on, "tool": tool}
+    )
+    if new:
+        after = {"theme": theme, "due_on": f"{due_on:%-d %B %Y}", "tool": tool.code}
+        record("planned", cycle, by=by, after=after)
+    return cycle
+
+
+@action
+def revise_cycle(
+    *, by: Actor, cycle: Cycle, theme: str, due_on: dt.date, tool: ToolVersion, seen: dict[str, str]
+) -> Cycle:
+    """Change a cycle that is not closed. Its audits not yet begun move to the new version of the tool.
+
+    `seen` is what the person saw when they began; Conflict when somebody has changed it since.
+    """
+    now = Cycle.objects.select_for_update().get(pk=cycle.pk)
+    if now.state == Cycle.State.CLOSED:
+        raise Refused("This cycle is closed. Open it again before you change it.")
+    before, after = described(now), _described(theme, due_on, tool)
+    if before == after:
+        return now
+    if seen != before:
+        raise Conflict(now)
+    now.theme, now.due_on, now.tool = theme, due_on, tool
+    now.save(update_fields=["theme", "due_on", "tool"])
+    now.audits.filter(state=Audit.State.ALLOCATED, entries__isnull=True).update(tool=tool)
+    record("changed", now, by=by, before=before, after=after)
+    return now
+
+
+def described(cycle: Cycle) -> dict[str, str]:
+    """A cycle as its history words it."""
+    return _described(cycle.theme, cycle.due_on, cycle.tool)
+
+
+def _described(theme: str, due_on: dt.date, tool: ToolVersion) -> dict[str, str]:
+    return {"theme": theme, "due_on": f"{due_on:%-d %B %Y}", "tool": tool.code}
+
+
+@action
+def open_cycle(*, by: Actor, cycle: Cycle) -> Cycle:
+    """Auditors may fill in and submit from now on. A closed cycle may be opened again."""
+    return _move(by, cycle, Cycle.State.OPEN, "opened")
+
+
+@action
+def close_cycle(*, by: Actor, cycle: Cycle) -> Cycle:
+    """No more submissions; what is not completed counts as not completed."""
+    return _move(by, cycle, Cycle.State.CLOSED, "closed")
+
+
+def _move(by: Actor, cycle: Cycle, to: Cycle.State, verb: str) -> Cycle:
+    now = Cycle.objects.select_for_update().get(pk=cycle.pk)
+    if now.state != to:
+        before = {"state": now.get_state_display()}
+        now.state = to
+        now.save(update_fields=["state"])
+        record(verb, now, by=by, before=before, after={"state": now.get_state_display()})
+    return now
+
+
+@action
+def allocate(
+    *, by: Actor, cycle: Cycle, case_ref: str, service_area: ServiceArea, team: Team | None, auditor: Staff
+) -> Audit:
+    """Give a case to an auditor. The same allocation twice answers the audit that is there."""
+    now = Cycle.objects.select_for_update().get(pk=cycle.pk)
+    if now.state == Cycle.State.CLOSED:
+        raise Refused("This cycle is closed. Open it again before you allocate audits.")
+    audit, new = Audit.objects.get_or_create(
+        cycle=now,
+        case_ref=case_ref.strip().upper(),
+        auditor=auditor,
+        defaults={"service_area": service_area, "team": team, "tool": now.tool},
+    )
+    if new:
+        record("allocated", audit, by=by, after={"auditor": auditor.name, "service_area": service_area.name})
+        mark_stale(by=by, months=[now.month], cause="an audit was allocated")
+    return audit

@@ -1,0 +1,54 @@
+"""Moderation: the QA unit agrees or changes the grade, and says why. The auditor's grade stays."""
+
+from audits import rules
+from audits.models import Audit, Moderation
+from core import clock
+from core.errors import Conflict, Refused
+from core.history import action, record
+from figures.actions import mark_stale
+from organisation.models import User
+
+
+@action
+def moderate(*, by: User, audit: Audit, grade: str, reason: str, seen: int) -> Moderation:
+    """Give the moderated grade. `seen` is the audit's version that the moderator read.
+
+    Conflict, with the audit as it is now, when another moderator was there first; the same
+    moderation twice answers the one that is there. Both grades stay for ever, and so does every
+    moderation: the newest is the one in force.
+    """
+    now: Audit = Audit.objects.select_for_update(of=("self",)).select_related("cycle").get(pk=audit.pk)
+    _check(by, now, grade, reason)
+    last = now.moderations.first()
+    if last and (last.moderator_id, last.grade, last.reason) == (by.pk, grade, reason):
+        return last
+    if now.version != seen:
+        raise Conflict(now, "Somebody else moderated this audit while you were reading it.")
+    effect = rules.moderation_effect(now.grade, grade)
+    moderation = Moderation.objects.create(
+        audit=now,
+        number=last.number + 1 if last else 1,
+        moderator=by,
+        auditor_grade=now.grade,
+        grade=grade,
+        reason=reason,
+        at=clock.now(),
+    )
+    before = {"grade": now.get_final_grade_display()}
+    now.moderated_grade, now.version = grade, now.version + 1
+    now.save(update_fields=["moderated_grade", "version"])
+    after = {"grade": moderation.get_grade_display()}
+    record(f"moderated ({effect})", now, by=by, before=before, after=after, reason=reason)
+    mark_stale(by=by, months=[now.cycle.month], cause="an audit was moderated")
+    return moderation
+
+
+def _check(by: User, audit: Audit, grade: str, reason: str) -> None:
+    if not audit.is_completed:
+        raise Refused("This audit has not been submitted, so it cannot be moderated yet.")
+    if not rules.may_moderate(audit.auditor_id, by.staff_id):
+        raise Refused("Nobody moderates their own audit. Ask a colleague in the unit to moderate this one.")
+    if grade not in rules.GRADES:
+        raise Refused("Choose one of the four grades.")
+    if not reason.strip():
+        raise Refused("Enter the reason for the grade.")

@@ -1,0 +1,69 @@
+"""Sentences about a month's audits, made from its figures so that they cannot say otherwise. Pure."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from figures.shown import per_cent, rounded
+
+GRADE_WORDS = {
+    "outstanding": "outstanding",
+    "good": "good",
+    "requires_improvement": "requires improvement",
+    "inadequate": "inadequate",
+}
+
+
+def change(what: str, now: Decimal | None, before: Decimal | None, before_label: str) -> str:
+    """A rate against the month before, in percentage points of the rates as shown.
+
+    'Completion was 79%, the same as in August 2023.' Nothing is compared where a month has no cases.
+    """
+    if now is None:
+        return f"{what}: no cases this month."
+    start = f"{what} was {per_cent(now)}"
+    if before is None:
+        return f"{start}; {before_label} had no cases to compare with."
+    difference = rounded(now) - rounded(before)
+    if difference == 0:
+        return f"{start}, the same as in {before_label}."
+    points = "percentage point" if abs(difference) == 1 else "percentage points"
+    way = "up" if difference > 0 else "down"
+    return f"{start}, {way} {abs(difference)} {points} from {per_cent(before)} in {before_label}."
+
+
+def grades(counts: dict[str, int], completed: int) -> str:
+    """'Of 27 completed audits, 2 were graded outstanding, 16 good, 9 requires improvement and none inadequate.'"""
+    if completed == 0:
+        return "No audit has been completed yet."
+    parts = [f"{counts[grade] or 'none'} {words}" for grade, words in GRADE_WORDS.items()]
+    verb = "was" if counts["outstanding"] == 1 else "were"
+    parts[0] = f"{counts['outstanding'] or 'none'} {verb} graded outstanding"
+    audits = "audit" if completed == 1 else "audits"
+    return f"Of {completed} completed {audits}, {', '.join(parts[:-1])} and {parts[-1]}."
+
+
+def extreme(what: str, now: Decimal | None, earlier: Sequence[Decimal | None], months: int) -> str:
+    """'The share graded good or better is the highest of the last 12 months.' Blank where it is neither."""
+    known = [rounded(value) for value in earlier if value is not None]
+    if now is None or len(known) < 2:
+        return ""
+    shown = rounded(now)
+    if all(shown > value for value in known):
+        return f"{what} is the highest of the last {months} months."
+    if all(shown < value for value in known):
+        return f"{what} is the lowest of the last {months} months."
+    return ""
+
+
+def run_without_inadequate(inadequate: Sequence[int], months: int) -> str:
+    """'No audit was graded inadequate in the last 3 months.' `inadequate` counts back from this month."""
+    run = 0
+    for count in inadequate:
+        if count:
+            break
+        run += 1
+    if run == 0:
+        return ""
+    if run == 1:
+        return "No audit was graded inadequate this month."
+    return f"No audit was graded inadequate in the last {min(run, months)} months."
