@@ -1,0 +1,1 @@
+"""The tables of core: each part has its own module."""
