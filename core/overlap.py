@@ -150,11 +150,7 @@ class NoOverlap(KeptByTriggers):
         agree = Q(*((f"{name}__isnull", True) if key[name] is None else (name, key[name]) for name in key))
         others = model._base_manager.using(using).filter(agree, overlaps(starts_on, ends_on))
         if self.condition is not None:
-            values = {
-                name: getattr(instance, model._meta.get_field(name).attname)
-                for name in self.condition.referenced_base_fields
-            }
-            if not self.condition.check(values, using=using):
+            if not self.condition.check(_values(instance, self.condition), using=using):
                 return
             others = others.filter(self.condition)
         if instance.pk is not None:
@@ -190,3 +186,9 @@ def _column(model: type[models.Model], name: str) -> str:
 
 def _nullable(model: type[models.Model], name: str) -> bool:
     return bool(model._meta.get_field(name).null)
+
+
+def _values(instance: models.Model, condition: Q) -> dict[str, Any]:
+    """What the row has in the fields that the condition asks about, each with its type."""
+    fields: list[Any] = [instance._meta.get_field(name) for name in condition.referenced_base_fields]
+    return {field.name: models.Value(getattr(instance, field.attname), field) for field in fields}
