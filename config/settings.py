@@ -73,7 +73,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "core.sessions.SessionLimits",
+    "core.kept.KeptPosts",
+    "core.sessions.SignInRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -157,6 +159,25 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "core.signin.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "core.signin.SignInForm",
+    "change_password": "core.signin.NewPasswordForm",
+    "reset_password": "core.signin.ForgottenPasswordForm",
+    "reset_password_from_key": "core.signin.ResetForm",
+}
+# Taken before any hash; an office shares one address, so that is the wider of each pair.
+ACCOUNT_RATE_LIMITS = {
+    "login": "100/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "reset_password": "10/m/ip,3/h/key",
+    "change_password": "5/m/user",
+}
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.bool("BEHIND_PROXY", False) else 0
+PASSWORD_RESET_TIMEOUT = 3600
+CSRF_FAILURE_VIEW = "core.kept.csrf_failure"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_SECONDS", 20 * 60)
 SESSION_TOTAL_SECONDS = env.int("SESSION_TOTAL_SECONDS", 10 * 3600)
@@ -203,6 +224,7 @@ CELERY_TASK_SOFT_TIME_LIMIT = 1700
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for Redis however long it takes
 CELERY_TIMEZONE = "UTC"
 CELERY_BROKER_TRANSPORT_OPTIONS = (
     {
@@ -216,8 +238,12 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
     if REDIS_URL
     else {"polling_interval": 0.05}
 )
-CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
-CELERY_BEAT_SCHEDULE = {"tick": {"task": "core.jobs.tick", "schedule": 60.0}}
+CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # no file: the database knows what is due
+CELERY_BEAT_SCHEDULE = {
+    "tick": {"task": "core.jobs.tick", "schedule": 60.0, "options": {"expires": 55}},
+}
+# Each process publishes its jobs by itself; the tests do it by hand.
+JOBS_IN_BACKGROUND = env.bool("JOBS_IN_BACKGROUND", PLUMBLINE_ENV != "test")
 
 FILE_LIMIT_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -229,5 +255,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "WARNING")},
+    # A page that is not there, or not for this person, is no news.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

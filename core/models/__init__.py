@@ -1,1 +1,7 @@
 """The tables of core: each part has its own module."""
+
+from core.models.files import StoredFile
+from core.models.jobs import Due, Job
+from core.models.kept import KeptPost
+
+__all__ = ["Due", "Job", "KeptPost", "StoredFile"]

@@ -1,0 +1,10 @@
+"""Every address. Each room has its own; what is open without signing in says so at its view."""
+
+from django.urls import include, path
+
+handler429 = "core.signin.too_many_requests"
+
+urlpatterns = [
+    path("", include("core.urls")),
+    path("account/", include("config.account_urls")),
+]

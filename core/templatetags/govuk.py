@@ -1,0 +1,38 @@
+"""GOV.UK components in templates: `{% govuk "button" text="Save" prevent_double_click=True %}`."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from core.forms.macros import component, nested
+
+register = template.Library()
+
+
+@register.simple_tag
+def govuk(name: str, **options: Any) -> SafeString:
+    """Any component of govuk-frontend-jinja.
+
+    Options are its params in snake_case; two underscores go one level in: `label__text="Name"`.
+    """
+    return component(name, nested(options))
+
+
+@register.inclusion_tag("components/service_navigation.html", takes_context=True)
+def service_navigation(context: dict[str, Any]) -> dict[str, Any]:
+    """The service's name and the places that this person may go to, the present one marked."""
+    path = context["request"].path if "request" in context else ""
+    items = []
+    for link in context.get("navigation", []):
+        url = reverse(link.url_name)
+        within = url != "/" and path.startswith(url)
+        items.append({"text": link.text, "url": url, "current": path == url, "active": within})
+    return {"items": items, "home": reverse("home")}
+
+
+@register.filter
+def grade_class(grade: Any) -> str:
+    """A grade's modifier: 'Requires improvement' as `app-grade--requires-improvement`."""
+    return "app-grade--" + str(grade).lower().replace("_", "-").replace(" ", "-")

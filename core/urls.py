@@ -1,0 +1,18 @@
+"""Core's own pages."""
+
+from django.urls import path
+
+from core import brand, health, views
+from core.jobs import views as jobs
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("brand.css", brand.brand, name="brand"),
+    path("kept/<int:pk>/discard/", views.discard_kept, name="kept_discard"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("jobs/", jobs.job_list, name="jobs"),
+    path("jobs/<int:pk>/", jobs.job_detail, name="job"),
+    path("jobs/<int:pk>/state.json", jobs.job_state, name="job_state"),
+    path("jobs/<int:pk>/file/", jobs.job_file, name="job_file"),
+]
