@@ -1,7 +1,8 @@
 """The tables of core: each part has its own module."""
 
 from core.models.files import StoredFile
+from core.models.history import Entry, EntryText, Head
 from core.models.jobs import Due, Job
 from core.models.kept import KeptPost
 
-__all__ = ["Due", "Job", "KeptPost", "StoredFile"]
+__all__ = ["Due", "Entry", "EntryText", "Head", "Job", "KeptPost", "StoredFile"]

@@ -1,0 +1,28 @@
+"""The two Celery tasks that there are: do a job, and start what is due."""
+
+from celery import shared_task
+from django.db import close_old_connections
+
+from core import clock
+from core.history import Service
+from core.jobs import actions, runner
+
+
+@shared_task(name="core.jobs.run")
+def run(job_id: int) -> None:
+    """Do one job, whatever its kind; nothing happens when it is not there to be done."""
+    close_old_connections()
+    try:
+        runner.run(job_id)
+    finally:
+        close_old_connections()
+
+
+@shared_task(name="core.jobs.tick")
+def tick() -> None:
+    """Start the nightly jobs whose time has come."""
+    close_old_connections()
+    try:
+        actions.start_due(by=Service("Plumbline"), now=clock.now())
+    finally:
+        close_old_connections()
