@@ -53,7 +53,9 @@ class Command(BaseCommand):
             return create_server(get_wsgi_application(), host=host, port=port, threads=8, ident=None)
         except OSError as error:
             reason = error.strerror or str(error)
-            raise CommandError(f"{host}:{port} cannot be used ({reason}). Choose another with --port.") from None
+            raise CommandError(
+                f"{host}:{port} cannot be used ({reason}). Choose another with --port."
+            ) from None
 
 
 def start_worker() -> None:
