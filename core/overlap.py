@@ -11,7 +11,7 @@ from django.db.backends.ddl_references import Statement, Table
 from django.db.models import Q
 from django.db.models.sql.query import Query
 
-from core.triggers import KeptByTriggers, Trigger
+from core.triggers import KeptByTriggers, Trigger, column_of
 
 
 def overlaps(starts_on: dt.date, ends_on: dt.date | None, prefix: str = "") -> Q:
@@ -59,11 +59,11 @@ class NoOverlap(KeptByTriggers):
     # The database's part
 
     def _key(self, model: type[models.Model]) -> list[str]:
-        return [_column(model, name) for name in self.fields]
+        return [column_of(model, name) for name in self.fields]
 
     def columns(self, model: type[models.Model]) -> set[str]:
         asked = self.condition.referenced_base_fields if self.condition else set()
-        return {_column(model, name) for name in {*self.fields, *asked, "starts_on", "ends_on"}}
+        return {column_of(model, name) for name in {*self.fields, *asked, "starts_on", "ends_on"}}
 
     def _condition_sql(self, model: Any, editor: Any, alias: str = "") -> str:
         if self.condition is None:
@@ -78,7 +78,7 @@ class NoOverlap(KeptByTriggers):
         if editor.connection.vendor == "postgresql":
             return []
         quoted = editor.quote_name
-        starts, ends = quoted(_column(model, "starts_on")), quoted(_column(model, "ends_on"))
+        starts, ends = quoted(column_of(model, "starts_on")), quoted(column_of(model, "ends_on"))
         # A row is not compared with itself: with its old self when it changes, and when it is
         # inserted with the key of a row that is there, as an upsert does.
         tests = [f"other.{quoted(name)} IS NEW.{quoted(name)}" for name in self._key(model)]
@@ -86,7 +86,7 @@ class NoOverlap(KeptByTriggers):
         tests.append(f"(NEW.{ends} IS NULL OR NEW.{ends} > other.{starts})")
         if self.condition is not None:
             tests += [f"({self._condition_sql(model, editor, alias)})" for alias in ("other", "NEW")]
-        key = quoted(_column(model, model._meta.pk.name))
+        key = quoted(column_of(model, model._meta.pk.name))
         return [
             Trigger(
                 event,
@@ -99,7 +99,7 @@ class NoOverlap(KeptByTriggers):
 
     def _compared(self, model: type[models.Model], name: str, quoted: Any) -> str:
         """The column; where it may be empty, something that is equal for two empty ones."""
-        column = quoted(_column(model, name))
+        column = quoted(column_of(model, name))
         return f"(COALESCE({column}::text, ''))" if _nullable(model, name) else str(column)
 
     def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
@@ -112,8 +112,8 @@ class NoOverlap(KeptByTriggers):
             table=Table(model._meta.db_table, quoted),
             name=quoted(self.name),
             keys=", ".join(f"{self._compared(model, name, quoted)} WITH =" for name in self.fields),
-            starts=quoted(_column(model, "starts_on")),
-            ends=quoted(_column(model, "ends_on")),
+            starts=quoted(column_of(model, "starts_on")),
+            ends=quoted(column_of(model, "ends_on")),
             where=f" WHERE ({condition})" if condition else "",
         )
 
@@ -177,11 +177,6 @@ class NoOverlap(KeptByTriggers):
 
     def __repr__(self) -> str:
         return f"<NoOverlap: {self.name} fields={self.fields!r} condition={self.condition!r}>"
-
-
-def _column(model: type[models.Model], name: str) -> str:
-    field: Any = model._meta.get_field(name)
-    return str(field.column)
 
 
 def _nullable(model: type[models.Model], name: str) -> bool:

@@ -4,8 +4,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, models, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -136,19 +135,3 @@ def test_two_periods_overlap_when_they_share_a_day(one, length, two, long):
         write(record, {"team_id": 1}, one, ends_on)
         found = record.objects.filter(overlaps(two, two + dt.timedelta(days=long)), team_id=1).exists()
     assert found == bool(held(one, length) & held(two, long))
-
-
-class TestMigrate:
-    """SQLite forgets triggers when a table is remade by other means; migrate puts them back."""
-
-    def test_a_lost_trigger_is_put_back(self, capsys):
-        if connection.vendor == "postgresql":
-            trigger = "history_entries_are_never_changed_update ON core_entry"
-        else:
-            trigger = "a_team_has_one_record_a_day_insert"
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP TRIGGER {trigger}")
-        call_command("migrate", verbosity=1)
-        assert trigger.split()[0] in capsys.readouterr().out
-        call_command("migrate", verbosity=1)
-        assert "Put back" not in capsys.readouterr().out

@@ -5,13 +5,13 @@ from typing import Any
 from django.core.management.commands.flush import Command as DjangoFlush
 from django.db import transaction
 
-from core import triggers
+from core.triggers import upkeep
 
 
 class Command(DjangoFlush):
     def handle(self, **options: Any) -> None:
         # One transaction: a flush that fails leaves the triggers as they were.
         with transaction.atomic(using=options["database"]):
-            triggers.lift(options["database"])
+            upkeep.lift(options["database"])
             super().handle(**options)
-            triggers.restore(options["database"])
+            upkeep.restore(options["database"])

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management import call_command
 from django.core.management.commands.migrate import Command as DjangoMigrate
 
-from core import triggers
+from core.triggers import upkeep
 
 
 class Command(DjangoMigrate):
@@ -13,7 +13,7 @@ class Command(DjangoMigrate):
         super().handle(*args, **options)
         if options.get("plan") or options.get("check_unapplied") or options.get("prune"):
             return
-        restored = triggers.restore(options["database"])
+        restored = upkeep.restore(options["database"])
         if restored and options["verbosity"] >= 1:
             self.stdout.write(f"Put back {len(restored)} triggers: {', '.join(restored)}")
         call_command("createcachetable", database=options["database"], verbosity=0)

@@ -1,16 +1,10 @@
-"""Rules that the database keeps by triggers, declared in `Meta.constraints` like any other constraint.
+"""Constraints that are triggers, and the SQL of each database for them."""
 
-Migrations make and drop them. SQLite loses triggers when Django remakes a table in a way that does
-not go through the constraint, so `manage.py migrate` calls `restore`; `manage.py flush`, which must
-empty tables that refuse to be emptied, calls `lift` and `restore`.
-"""
-
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
-from django.db import connections, models
+from django.db import models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement, Table
 from django.db.models.constraints import BaseConstraint
@@ -83,7 +77,7 @@ class KeptByTriggers(BaseConstraint):
         made = self.statements(model, schema_editor)
         if schema_editor.connection.vendor == "postgresql" and made:
             parts = {f"part{number}": statement for number, statement in enumerate(made)}
-            return Statement("; ".join(f"%({name})s" for name in parts), table=made[-1].parts["table"], **parts)
+            return Statement("; ".join(f"%({name})s" for name in parts), **parts)
         schema_editor.deferred_sql.extend(made[1:])
         return made[0] if made else None
 
@@ -97,6 +91,47 @@ class KeptByTriggers(BaseConstraint):
         """Forms have nothing to check; subclasses that can say more do."""
 
 
+class Unchangeable(KeptByTriggers):
+    """Rows of this table are added, never changed nor deleted.
+
+    `unless` is a condition over OLD and NEW, in SQL that both databases read, that lets a change
+    through; `reads` names the fields in it.
+    """
+
+    def __init__(self, *, name: str, unless: str = "", reads: Sequence[str] = (), **words: Any) -> None:
+        self.unless = unless
+        self.reads = tuple(reads)
+        super().__init__(name=name, **words)
+
+    def triggers(self, model: type[models.Model], editor: BaseDatabaseSchemaEditor) -> list[Trigger]:
+        change = Trigger("UPDATE", f"NOT ({self.unless})" if self.unless else "")
+        emptying = [Trigger("TRUNCATE")] if editor.connection.vendor == "postgresql" else []
+        return [change, Trigger("DELETE"), *emptying]
+
+    def columns(self, model: type[models.Model]) -> set[str]:
+        return {column_of(model, name) for name in self.reads}
+
+    def deconstruct(self) -> Any:
+        _path, args, kwargs = super().deconstruct()
+        if self.unless:
+            kwargs |= {"unless": self.unless, "reads": self.reads}
+        return "core.triggers.Unchangeable", args, kwargs
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Unchangeable):
+            return bool(self.deconstruct() == other.deconstruct())
+        return NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.unless))
+
+
+def column_of(model: type[models.Model], name: str) -> str:
+    """The column of a field."""
+    field: Any = model._meta.get_field(name)
+    return str(field.column)
+
+
 def drop_sql(editor: BaseDatabaseSchemaEditor, table: str, name: str) -> Statement:
     on_table = " ON %(table)s" if editor.connection.vendor == "postgresql" else ""
     return Statement(
@@ -104,66 +139,3 @@ def drop_sql(editor: BaseDatabaseSchemaEditor, table: str, name: str) -> Stateme
         table=Table(table, editor.quote_name),
         name=editor.quote_name(name),
     )
-
-
-def declared() -> Iterator[tuple[type[models.Model], KeptByTriggers]]:
-    """Every rule of the project that triggers keep, with its model."""
-    for model in apps.get_models():
-        if model._meta.managed and not model._meta.proxy:
-            for constraint in model._meta.constraints:
-                if isinstance(constraint, KeptByTriggers):
-                    yield model, constraint
-
-
-def present(using: str) -> set[str]:
-    """The names of the triggers that the database has."""
-    connection = connections[using]
-    names = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    if connection.vendor == "postgresql":
-        names = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
-    with connection.cursor() as cursor:
-        cursor.execute(names)
-        return {row[0] for row in cursor.fetchall()}
-
-
-def restore(using: str) -> list[str]:
-    """Make the declared triggers that are missing; answers their names.
-
-    Those that are there stay: making them anew would wait for, and hold up, every reader of the
-    table. A table that an older migration left without the columns they read is passed over.
-    """
-    connection = connections[using]
-    editor, there, restored = connection.schema_editor(), present(using), []
-    with connection.cursor() as cursor:
-        tables = set(connection.introspection.table_names(cursor))
-        for model, rule in declared():
-            names = [rule.trigger_name(trigger) for trigger in rule.triggers(model, editor)]
-            table = model._meta.db_table
-            if there.issuperset(names) or table not in tables:
-                continue
-            found = {column.name for column in connection.introspection.get_table_description(cursor, table)}
-            if rule.columns(model) <= found:
-                _make(cursor, editor, model, rule)
-                restored += names
-    return restored
-
-
-def _make(
-    cursor: Any, editor: BaseDatabaseSchemaEditor, model: type[models.Model], rule: KeptByTriggers
-) -> None:
-    for trigger in rule.triggers(model, editor):
-        cursor.execute(str(drop_sql(editor, model._meta.db_table, rule.trigger_name(trigger))))
-    for statement in rule.statements(model, editor):
-        cursor.execute(str(statement))
-
-
-def lift(using: str) -> None:
-    """Drop the triggers that refuse to empty a table, for `flush`."""
-    connection = connections[using]
-    editor, there = connection.schema_editor(), present(using)
-    with connection.cursor() as cursor:
-        for model, rule in declared():
-            for trigger in rule.triggers(model, editor):
-                name = rule.trigger_name(trigger)
-                if trigger.event in {"DELETE", "TRUNCATE"} and name in there:
-                    cursor.execute(str(drop_sql(editor, model._meta.db_table, name)))
