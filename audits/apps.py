@@ -3,3 +3,23 @@ from django.apps import AppConfig
 
 class AuditsConfig(AppConfig):
     name = "audits"
+
+    def ready(self) -> None:
+        """Tell the rooms below what audits have to offer: measures, frames, work, links."""
+        from audits import counted, frames, permissions, work
+        from audits.measures import MEASURES
+        from core import home
+        from figures import registry
+
+        registry.register(*MEASURES)
+        registry.register_frame("audits", frames.audits)
+        registry.register_counted("audits", counted.counted)
+        for order, provider in enumerate(
+            [work.to_fill_in, work.to_moderate, work.running_cycles, work.last_summary], start=10
+        ):
+            home.offer(provider, order)
+        home.navigate("Audits", "audits", permissions.VIEW.name, 10)
+        home.navigate("Moderation", "moderation_queue", permissions.MODERATE.name, 20)
+        home.navigate("Cycles", "cycles", permissions.RUN_CYCLES.name, 30)
+        home.navigate("Audit tool", "tools", permissions.RUN_CYCLES.name, 40)
+        home.navigate("Summary", "summary_latest", permissions.VIEW_SUMMARY.name, 50)

@@ -39,15 +39,17 @@ def audits(months: Sequence[dt.date]) -> pd.DataFrame:
     frame["month"] = pd.to_datetime(frame["month"]).astype("datetime64[s]")
     frame["team"] = pd.to_numeric(frame["team"]).fillna(0).astype("int64")
     frame["service_area"] = frame["service_area"].astype("int64")
-    return frame.join(_focus_5(months), on="pk")
+    answers = _focus_5(months)
+    for code in FOCUS_5_CODES:
+        frame[f"focus5.{code}"] = [answers.get((pk, code), "") for pk in frame["pk"]]
+    return frame
 
 
-def _focus_5(months: Sequence[dt.date]) -> pd.DataFrame:
+def _focus_5(months: Sequence[dt.date]) -> dict[tuple[int, str], str]:
+    """The answers by audit and code of the question."""
     rows = Answer.objects.filter(
         audit__cycle__month__in=list(months),
         question__section__code=FOCUS_5,
         question__code__in=FOCUS_5_CODES,
     ).values_list("audit_id", "question__code", "value")
-    long = pd.DataFrame(list(rows), columns=["pk", "code", "value"])
-    wide = long.pivot(index="pk", columns="code", values="value").reindex(columns=list(FOCUS_5_CODES))
-    return wide.add_prefix("focus5.").fillna("")
+    return {(audit, code): value for audit, code, value in rows}

@@ -19,6 +19,7 @@ GRADES = {
     "requires_improvement": ("Requires improvement", Polarity.LOWER),
     "inadequate": ("Inadequate", Polarity.LOWER),
 }
+SOURCE = "The audits of the month’s cycle, as submitted and moderated in Plumbline or imported"
 Which = Callable[[pd.DataFrame], pd.Series]
 
 
@@ -75,6 +76,7 @@ def _count(slug: str, name: str, words: str, which: Which, polarity: Polarity = 
         numerator=words,
         denominator="",
         unit="audits",
+        source=SOURCE,
         reads=("audits",),
         compute=contributions(which),
     )
@@ -89,6 +91,7 @@ def _share(slug: str, name: str, words: str, of: str, numerator: Which, denomina
         numerator=words,
         denominator=of,
         unit="%",
+        source=SOURCE,
         reads=("audits",),
         compute=contributions(numerator, denominator),
     )
@@ -155,6 +158,13 @@ MEASURES = [
         said_yes("feedback"),
         completed,
     ),
-    _share("moderated_rate", "Audits moderated", "Completed audits that were moderated", DONE, moderated, completed),
+    _share(
+        "moderated_rate",
+        "Audits moderated",
+        "Completed audits that were moderated",
+        DONE,
+        moderated,
+        completed,
+    ),
     *[_focus_5(code) for code in FOCUS_5_CODES],
 ]

@@ -64,3 +64,15 @@ def _options(question: Question) -> tuple[tuple[str, str], ...]:
         ends = {1: question.low, 5: question.high}
         return tuple((str(n), f"{n}: {ends[n]}" if ends.get(n) else str(n)) for n in range(1, 6))
     return tuple((choice, choice) for choice in question.choices)
+
+
+def answers_of(audit: Audit) -> list[tuple[str, list[tuple[str, str]]]]:
+    """A submitted audit's answers: each section's title with its questions and the answers in words."""
+    given = audit.answers.select_related("question__section").order_by(
+        "question__section__position", "question__position"
+    )
+    found: dict[str, list[tuple[str, str]]] = {}
+    for answer in given:
+        words = dict(_options(answer.question)).get(answer.value, answer.value)
+        found.setdefault(answer.question.section.title, []).append((answer.question.text, words))
+    return list(found.items())

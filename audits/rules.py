@@ -49,6 +49,15 @@ def same_theme(one: str, other: str) -> bool:
     return bool(one.strip()) and " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 
 
+def case_reference(text: str) -> str | None:
+    """A case reference as the case management system writes it: CD490004. None for anything else.
+
+    A child is known by a case reference; no names of children are stored, anywhere (DOMAIN, Words).
+    """
+    written = text.strip().upper().replace(" ", "")
+    return written if re.fullmatch(r"[A-Z]{1,4}\d{4,10}", written) else None
+
+
 def points(text: str) -> list[str]:
     """Good practice and areas for improvement are written one point a line."""
     return [line.strip().lstrip("•-– ").strip() for line in text.splitlines() if line.strip("•-– \t")]

@@ -145,7 +145,7 @@ class Finding(models.Model):
     position = models.PositiveSmallIntegerField()
 
     class Meta:
-        ordering = ["position"]
+        ordering = ["kind", "position"]
 
     def __str__(self) -> str:
         return self.text

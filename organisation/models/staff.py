@@ -19,6 +19,10 @@ class StaffQuerySet(models.QuerySet[Any]):
         """Those with a record that holds the day."""
         return self.filter(holds(day, "records__")).distinct()
 
+    def practice_managers_on(self, day: dt.date) -> Self:
+        """Those whose role on the day is PM: they are the auditors."""
+        return self.filter(holds(day, "records__"), records__role="PM").distinct()
+
 
 class Staff(models.Model):
     """A member of staff, known by the council's own staff id."""

@@ -1,0 +1,152 @@
+"""Forms of the audit month: what each asks. What is allowed is in rules and actions."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from audits import rules
+from audits.fields import DESCRIPTORS
+from audits.models import Audit, Cycle, Grade, ToolVersion
+from core import clock, months
+from core.forms import GovukForm, MonthField
+from organisation.models import ServiceArea, Staff, Team, TeamRecord
+
+VERSION_PREFIX = "v__"
+GRADE_HINTS = {"grade": {"hints": {grade.value: words for grade, words in DESCRIPTORS.items()}}}
+
+
+class WritingForm(GovukForm):
+    """Some fields of an audit with what has been written in them. It judges nothing: drafts may hold anything."""
+
+    mark_optional = False
+
+    def __init__(self, asked: Sequence[rules.Field], values: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(initial=dict(values), **kwargs)
+        hints = {each.code: {"hints": dict(each.option_hints)} for each in asked if each.option_hints}
+        self.govuk = hints
+        for each in asked:
+            self.fields[each.code] = _form_field(each)
+
+
+def _form_field(field: rules.Field) -> forms.Field:
+    optional = "" if field.required else " (optional)"
+    shared: dict[str, Any] = {"label": field.label + optional, "help_text": field.hint, "required": False}
+    if field.options:
+        return forms.ChoiceField(choices=field.options, widget=forms.RadioSelect, **shared)
+    if field.kind == "long_text":
+        return forms.CharField(widget=forms.Textarea(attrs={"rows": field.rows}), **shared)
+    return forms.CharField(**shared)
+
+
+class ModerationForm(GovukForm):
+    """The moderator's grade and reason; `seen` is the version of the audit that was read."""
+
+    govuk = GRADE_HINTS
+
+    grade = forms.ChoiceField(label="Moderated grade", choices=Grade.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="Reason",
+        help_text="Why you agree with the grade, or what in the file led you to another.",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=4000,
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class CycleForm(GovukForm):
+    """A month's cycle."""
+
+    month = MonthField(label="Month", help_text="For example, 9 2023.")
+    theme = forms.CharField(
+        label="Theme", max_length=160, required=False, help_text="Its questions are asked of every audit."
+    )
+    due_on = forms.DateField(label="Audits are due on")
+    tool = forms.ModelChoiceField(
+        label="Version of the audit tool", queryset=ToolVersion.objects.all(), empty_label="Choose a version"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        month, due_on = values.get("month"), values.get("due_on")
+        if month and due_on and due_on < month:
+            self.add_error("due_on", "The due date must not be before the month of the cycle.")
+        return values
+
+
+class NewCycleForm(CycleForm):
+    """A cycle for a month that has none."""
+
+    def clean_month(self) -> Any:
+        month = self.cleaned_data["month"]
+        if Cycle.objects.for_month(month).exists():
+            raise forms.ValidationError(f"There is a cycle for {months.label(month)} already.")
+        return month
+
+
+class ReviseCycleForm(CycleForm):
+    """Changes to a cycle; its month stays. `seen` holds the cycle as it was when the page was opened."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["month"]
+
+    def clean_seen(self) -> dict[str, str]:
+        try:
+            return dict(json.loads(self.cleaned_data["seen"]))
+        except (ValueError, TypeError) as error:
+            raise forms.ValidationError("Open this page again before you change the cycle.") from error
+
+
+class AllocationForm(GovukForm):
+    """One case for one auditor."""
+
+    case_ref = forms.CharField(
+        label="Case reference", max_length=20, help_text="Such as CD490004. Never a name."
+    )
+    service_area = forms.ModelChoiceField(
+        label="Service area", queryset=ServiceArea.objects.none(), empty_label="Choose a service area"
+    )
+    team = forms.ModelChoiceField(
+        label="Team", queryset=Team.objects.none(), required=False, empty_label="No team"
+    )
+    auditor = forms.ModelChoiceField(
+        label="Auditor", queryset=Staff.objects.none(), empty_label="Choose a practice manager"
+    )
+
+    def __init__(self, cycle: Cycle, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.cycle, self.day = cycle, months.last_day(cycle.month)
+        choices: dict[str, Any] = {name: self.fields[name] for name in ("service_area", "team", "auditor")}
+        choices["service_area"].queryset = ServiceArea.objects.existing_on(self.day)
+        choices["team"].queryset = Team.objects.existing_on(self.day)
+        choices["auditor"].queryset = Staff.objects.practice_managers_on(clock.today())
+
+    def clean_case_ref(self) -> str:
+        written = rules.case_reference(self.cleaned_data["case_ref"])
+        if written is None:
+            raise forms.ValidationError("Enter a case reference: letters and numbers, such as CD490004.")
+        return written
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        team, area = values.get("team"), values.get("service_area")
+        if team and area and not self._sits_in(team, area):
+            self.add_error("team", f"{team} is not in {area} on {self.day:%-d %B %Y}.")
+        if self._is_allocated(values):
+            self.add_error("case_ref", "This auditor has an audit of this case in this cycle already.")
+        return values
+
+    def _sits_in(self, team: Team, area: ServiceArea) -> bool:
+        return bool(TeamRecord.objects.on(self.day).filter(team=team, service_area=area).exists())
+
+    def _is_allocated(self, values: dict[str, Any]) -> bool:
+        if not values.get("case_ref") or not values.get("auditor"):
+            return False
+        known = Audit.objects.filter(
+            cycle=self.cycle, case_ref=values["case_ref"], auditor=values["auditor"]
+        )
+        return bool(known.exists())

@@ -1,0 +1,3 @@
+from audits.summary.build import Summary, build
+
+__all__ = ["Summary", "build"]

@@ -1,0 +1,28 @@
+"""Where the audits' pages are."""
+
+from django.urls import path
+
+from audits.views import audit, cycles, lists, moderation, summary, writing
+
+urlpatterns = [
+    path("audits/", lists.Audits.as_view(), name="audits"),
+    path("audits/find/", lists.find, name="audit_find"),
+    path("audits/<int:pk>/", audit.audit, name="audit"),
+    path("audits/<int:pk>/write/", writing.start, name="audit_start"),
+    path("audits/<int:pk>/write/<slug:page>/", writing.write, name="audit_write"),
+    path("audits/<int:pk>/choose/<int:unmerged>/", writing.choose, name="audit_choose"),
+    path("audits/<int:pk>/check/", writing.check, name="audit_check"),
+    path("audits/<int:pk>/moderate/", moderation.moderate, name="audit_moderate"),
+    path("moderation/", lists.Queue.as_view(), name="moderation_queue"),
+    path("cycles/", cycles.cycles, name="cycles"),
+    path("cycles/new/", cycles.plan, name="cycle_new"),
+    path("cycles/<month:month>/", cycles.cycle, name="cycle"),
+    path("cycles/<month:month>/change/", cycles.revise, name="cycle_revise"),
+    path("cycles/<month:month>/allocate/", cycles.allocate, name="cycle_allocate"),
+    path("cycles/<month:month>/<str:to>/", cycles.move, name="cycle_move"),
+    path("summary/", summary.latest, name="summary_latest"),
+    path("summary/choose/", summary.choose, name="summary_choose"),
+    path("summary/<month:month>/", summary.summary, name="summary"),
+    path("tools/", audit.tools, name="tools"),
+    path("tools/<int:pk>/", audit.tool_version, name="tool_version"),
+]

@@ -1,0 +1,43 @@
+"""One audit, and one version of the audit tool."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from audits import reading, rules
+from audits.models import Audit, ToolVersion
+from audits.permissions import MODERATE, RUN_CYCLES, SUBMIT, VIEW
+from core.permissions import requires
+
+
+@requires(VIEW)
+def audit(request: HttpRequest, pk: int) -> HttpResponse:
+    """An audit within the reader's reach: what was found, both grades, its history."""
+    visible = Audit.objects.visible_to(request.user).prefetch_related("findings")
+    shown = get_object_or_404(
+        visible.select_related("cycle", "tool", "service_area", "team", "auditor"), pk=pk
+    )
+    staff = request.user.access.staff_id
+    own = staff is not None and shown.auditor_id == staff
+    free = shown.is_completed and rules.may_moderate(shown.auditor_id, staff)
+    context = {
+        "audit": shown,
+        "pages": reading.answers_of(shown) if shown.is_completed else [],
+        "moderations": list(shown.moderations.select_related("moderator")),
+        "may_write": own and not shown.is_completed and shown.cycle.state == "open" and request.user.may(SUBMIT),
+        "may_moderate": free and request.user.may(MODERATE),
+    }
+    return render(request, "audits/audit.html", context)
+
+
+@requires(RUN_CYCLES)
+def tools(request: HttpRequest) -> HttpResponse:
+    """Every version of the audit tool."""
+    return render(request, "audits/tools.html", {"versions": ToolVersion.objects.prefetch_related("cycles")})
+
+
+@requires(RUN_CYCLES)
+def tool_version(request: HttpRequest, pk: int) -> HttpResponse:
+    """One version: its sections, for whom they are, their questions."""
+    version = get_object_or_404(ToolVersion, pk=pk)
+    sections = version.sections.prefetch_related("questions", "service_areas")
+    return render(request, "audits/tool_version.html", {"version": version, "sections": sections})

@@ -1,0 +1,121 @@
+"""Cycles: the list, one month's page, planning, changing, opening, closing, allocating."""
+
+import datetime as dt
+import json
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from audits import actions, progress
+from audits.actions.cycles import described
+from audits.forms import AllocationForm, NewCycleForm, ReviseCycleForm
+from audits.models import Cycle
+from audits.permissions import RUN_CYCLES
+from core import months
+from core.errors import Conflict, Refused
+from core.forms import form_page
+from core.permissions import requires
+
+
+def _cycle(month: dt.date) -> Cycle:
+    return get_object_or_404(Cycle.objects.select_related("tool"), month=month)
+
+
+@requires(RUN_CYCLES)
+def cycles(request: HttpRequest) -> HttpResponse:
+    """Every cycle with how far it is."""
+    return render(request, "audits/cycles.html", {"rows": progress.of_cycles()})
+
+
+@requires(RUN_CYCLES)
+def cycle(request: HttpRequest, month: dt.date) -> HttpResponse:
+    """One month: what is allocated, completed and moderated, by service area; what to do next."""
+    shown = _cycle(month)
+    context = {"cycle": shown, "areas": progress.by_service_area(shown), "key": months.key(month)}
+    return render(request, "audits/cycle.html", context)
+
+
+@requires(RUN_CYCLES)
+def plan(request: HttpRequest) -> HttpResponse:
+    """Plan a month."""
+    form = NewCycleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        new = actions.plan_cycle(by=request.user, **form.cleaned_data)
+        messages.success(request, f"{new} is planned. Allocate its audits, then open it.")
+        return redirect(new)
+    return form_page(request, form, title="Plan a cycle", submit="Plan", cancel_url=reverse("cycles"))
+
+
+@requires(RUN_CYCLES)
+def revise(request: HttpRequest, month: dt.date) -> HttpResponse:
+    """Change a month's theme, due date or version of the tool."""
+    shown = _cycle(month)
+    initial = {"theme": shown.theme, "due_on": shown.due_on, "tool": shown.tool, "seen": json.dumps(described(shown))}
+    form = ReviseCycleForm(request.POST or None, initial=initial)
+    other: dict[str, Any] | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(actions.revise_cycle(by=request.user, cycle=shown, **form.cleaned_data))
+        except Conflict as conflict:
+            other = described(conflict.current)
+            form = _on_top(request, other)
+            form.add_error(None, str(conflict))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return form_page(
+        request,
+        form,
+        title=f"Change {shown}",
+        cancel_url=shown.get_absolute_url(),
+        template="audits/cycle_form.html",
+        status=409 if other else 200,
+        other=other,
+    )
+
+
+def _on_top(request: HttpRequest, current: dict[str, Any]) -> ReviseCycleForm:
+    """The form as typed, now on top of what somebody else saved."""
+    data = request.POST.copy()
+    data["seen"] = json.dumps(current)
+    form = ReviseCycleForm(data)
+    form.full_clean()
+    return form
+
+
+@requires(RUN_CYCLES)
+@require_POST
+def move(request: HttpRequest, month: dt.date, to: str) -> HttpResponse:
+    """Open or close a month."""
+    moves = {"open": actions.open_cycle, "close": actions.close_cycle}
+    if to not in moves:
+        raise Http404
+    act = moves[to]
+    moved = act(by=request.user, cycle=_cycle(month))
+    messages.success(request, f"{moved} is {moved.get_state_display().lower()}.")
+    return redirect(moved)
+
+
+@requires(RUN_CYCLES)
+def allocate(request: HttpRequest, month: dt.date) -> HttpResponse:
+    """Give a case to an auditor, one after another."""
+    shown = _cycle(month)
+    form = AllocationForm(shown, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            audit = actions.allocate(by=request.user, cycle=shown, **form.cleaned_data)
+            messages.success(request, f"{audit.case_ref} is allocated to {audit.auditor}.")
+            return redirect("cycle_allocate", months.key(month))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    return form_page(
+        request,
+        form,
+        title=f"Allocate an audit in {shown}",
+        submit="Allocate",
+        cancel_url=shown.get_absolute_url(),
+        intro="To allocate many at once, import a file of audits without a completed day.",
+    )

@@ -1,0 +1,145 @@
+"""The auditor fills in an audit, page by page, checks it and submits it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from audits import actions, writing
+from audits.actions.submitting import Draft, Incomplete
+from audits.forms import VERSION_PREFIX, WritingForm
+from audits.models import Audit
+from audits.permissions import SUBMIT
+from core import kept
+from core.errors import Conflict, Refused
+from core.permissions import requires
+
+TAKE_BACK = "This audit has been submitted."
+
+
+def _own(request: HttpRequest, pk: int) -> Audit:
+    own = Audit.objects.visible_to(request.user).filter(auditor=request.user.access.staff_id)
+    return get_object_or_404(own.select_related("cycle", "tool", "service_area", "team"), pk=pk)
+
+
+@requires(SUBMIT)
+def start(request: HttpRequest, pk: int) -> HttpResponse:
+    """What there is to fill in, and how far each part is."""
+    audit = _own(request, pk)
+    if audit.is_completed:
+        return redirect(audit)
+    draft = Draft(audit)
+    steps = writing.steps(draft)
+    done = sum(step.done for step in steps)
+    context = {"audit": audit, "steps": steps, "done": done, "unmerged": audit.unmerged.exists()}
+    return render(request, "audits/start.html", context)
+
+
+@requires(SUBMIT)
+def write(request: HttpRequest, pk: int, page: str) -> HttpResponseBase:
+    """One page of questions (or all on one): shown on GET, saved on POST, by a person or as they type."""
+    audit = _own(request, pk)
+    draft = Draft(audit)
+    shown = writing.asked(draft, page)
+    if shown is None or audit.is_completed:
+        if kept.wants_json(request):
+            return JsonResponse({"refused": TAKE_BACK}, status=409)
+        return redirect(audit if audit.is_completed else reverse("audit_start", args=[pk]))
+    if request.method == "POST":
+        return _save(request, audit, draft, shown)
+    typed = kept.take(request)
+    values = {**draft.values, **({key: typed[key] for key in draft.values if key in typed} if typed else {})}
+    context = {
+        "audit": audit,
+        "page": shown,
+        "form": WritingForm(shown.fields, values),
+        "versions": _versions(draft, shown, typed or {}),
+        "two_versions": writing.two_versions(audit, draft, shown),
+        "is_all": page == writing.ALL,
+    }
+    return render(request, "audits/write.html", context)
+
+
+def _versions(draft: Draft, page: Any, typed: Any) -> list[tuple[str, str]]:
+    names = [f"{VERSION_PREFIX}{field.code}" for field in page.fields]
+    return [(name, typed.get(name) or str(draft.versions.get(name[len(VERSION_PREFIX) :], 0))) for name in names]
+
+
+def _save(request: HttpRequest, audit: Audit, draft: Draft, page: Any) -> HttpResponseBase:
+    fields = {
+        field.code: (request.POST.get(field.code, ""), _base(request, field.code))
+        for field in page.fields
+        if field.code in request.POST or f"{VERSION_PREFIX}{field.code}" in request.POST
+    }
+    try:
+        saved = actions.save(by=request.user, audit=audit, fields=fields)
+    except Refused as refusal:
+        if kept.wants_json(request):
+            return JsonResponse({"refused": str(refusal)}, status=409)
+        messages.error(request, str(refusal))
+        return redirect(audit)
+    if kept.wants_json(request):
+        answer = {code: {"version": each.version, "conflict": each.conflict is not None} for code, each in saved.items()}
+        return JsonResponse({"fields": answer})
+    if any(each.conflict for each in saved.values()):
+        return redirect("audit_write", audit.pk, page.code)
+    return _onwards(request, audit, draft, page.code)
+
+
+def _base(request: HttpRequest, code: str) -> int:
+    text = request.POST.get(f"{VERSION_PREFIX}{code}", "0")
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def _onwards(request: HttpRequest, audit: Audit, draft: Draft, code: str) -> HttpResponse:
+    if request.POST.get("go") == "later":
+        return redirect("audit_start", audit.pk)
+    following = writing.after(draft, code)
+    return redirect("audit_write", audit.pk, following) if following else redirect("audit_check", audit.pk)
+
+
+@requires(SUBMIT)
+@require_POST
+def choose(request: HttpRequest, pk: int, unmerged: int) -> HttpResponse:
+    """Take or drop a text that was kept beside a newer one."""
+    audit = _own(request, pk)
+    text = get_object_or_404(audit.unmerged, pk=unmerged)
+    act = actions.merge if request.POST.get("choice") == "take" else actions.discard
+    try:
+        act(by=request.user, audit=audit, unmerged=text)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(audit)
+    return redirect("audit_write", pk, request.POST.get("page") or writing.ALL)
+
+
+@requires(SUBMIT)
+def check(request: HttpRequest, pk: int) -> HttpResponse:
+    """Check your answers, then submit."""
+    audit = _own(request, pk)
+    if audit.is_completed:
+        return redirect(audit)
+    problems: dict[str, str] = {}
+    notice = ""
+    if request.method == "POST":
+        try:
+            actions.submit(by=request.user, audit=audit, seen=request.POST.get("seen", ""))
+            messages.success(request, "Audit submitted. Thank you.")
+            return redirect(audit)
+        except Incomplete as incomplete:
+            problems = incomplete.problems
+        except (Conflict, Refused) as refusal:
+            notice = str(refusal)
+    draft = Draft(audit)
+    context = {
+        "audit": audit,
+        "draft": draft,
+        "answered": writing.answered(draft),
+        "problems": writing.where(draft, problems),
+        "notice": notice,
+        "unmerged": audit.unmerged.exists(),
+    }
+    return render(request, "audits/check.html", context, status=422 if problems else 200)
