@@ -1,0 +1,88 @@
+"""Filters of a list, asked in a form of our own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.http import QueryDict
+
+from core.forms import DateParts, GovukForm
+
+
+class FilterForm(GovukForm):
+    """A form of which every answer may be left out, and says nothing of it."""
+
+    mark_optional = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if getattr(field, "empty_label", None) is not None:
+                field.empty_label = "All"  # type: ignore[attr-defined]
+            if isinstance(field.widget, django_filters.widgets.BooleanWidget):
+                field.widget.choices = [("", "All"), ("true", "Yes"), ("false", "No")]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A filter in use: what it says, and the query without it."""
+
+    label: str
+    value: str
+    query: str
+
+
+class RecordFilters(django_filters.FilterSet):
+    """The filters of a list. Give each a label in plain words.
+
+    `private` names those whose values are personal data, such as a case reference: they are asked by
+    POST and never stand in an address.
+    """
+
+    private: ClassVar[frozenset[str]] = frozenset()
+
+    def get_form_class(self) -> type[forms.Form]:
+        fields = {name: filter_.field for name, filter_ in self.filters.items()}
+        return type(f"{type(self).__name__}Form", (FilterForm,), fields)
+
+    def public_fields(self) -> list[Any]:
+        """The fields asked by GET."""
+        return [bound for bound in self.form if bound.name not in self.private]
+
+    def private_fields(self) -> list[Any]:
+        """The fields asked by POST."""
+        return [bound for bound in self.form if bound.name in self.private]
+
+    def chosen(self, query: QueryDict) -> Iterator[Chosen]:
+        """The public filters in use, in words, each with the way to take it off."""
+        for bound in self.public_fields():
+            value = self.form.cleaned_data.get(bound.name) if self.form.is_bound else None
+            if value in (None, "", []) or (hasattr(value, "exists") and not value):
+                continue
+            rest = query.copy()
+            for name in _names(bound):
+                rest.pop(name, None)
+            rest.pop("page", None)
+            yield Chosen(str(bound.label), _in_words(bound, value), rest.urlencode())
+
+
+def _names(bound: Any) -> list[str]:
+    if isinstance(bound.field.widget, DateParts):
+        return [f"{bound.html_name}_{index}" for index in range(len(bound.field.widget.parts))]
+    return [bound.html_name]
+
+
+def _in_words(bound: Any, value: Any) -> str:
+    if hasattr(value, "strftime"):
+        return f"{value.day} {value:%B %Y}"
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(bound.field, (forms.ModelMultipleChoiceField, forms.MultipleChoiceField)):
+        labels = {str(key): str(words) for key, words in bound.field.choices}
+        return ", ".join(labels.get(str(getattr(v, "pk", v)), str(v)) for v in value)
+    if isinstance(bound.field, forms.ChoiceField) and not isinstance(bound.field, forms.ModelChoiceField):
+        labels = {str(key): str(words) for key, words in bound.field.choices}
+        return labels.get(str(value), str(value))
+    return str(value)
