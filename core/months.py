@@ -3,7 +3,7 @@
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 
 def first_of(day: dt.date) -> dt.date:
@@ -55,6 +55,17 @@ def key(month: dt.date) -> str:
 def label(month: dt.date) -> str:
     """The month in words: September 2023."""
     return f"{month:%B %Y}"
+
+
+def in_words(listed: Iterable[dt.date]) -> str:
+    """Months as runs in words: 'April 2023, June 2023 to March 2024'."""
+    runs: list[list[dt.date]] = []
+    for month in sorted(set(listed)):
+        if runs and plus_months(runs[-1][-1], 1) == month:
+            runs[-1].append(month)
+        else:
+            runs.append([month])
+    return ", ".join(label(run[0]) if len(run) == 1 else f"{label(run[0])} to {label(run[-1])}" for run in runs)
 
 
 def last_full(day: dt.date) -> dt.date:

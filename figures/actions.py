@@ -3,11 +3,13 @@
 import datetime as dt
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
+from typing import Protocol
 
-from core import clock, jobs, months
+from core import clock, jobs
+from core import months as calendar
 from core.history import Actor, Service, action
 from figures.adding import add_computed
-from figures.computing import Computation, compute
+from figures.computing import ASKED, Computation, compute
 from figures.models import RollUp, Stale
 
 ROLL_UP = "figures.rollup"
@@ -23,20 +25,30 @@ class Overtaken(Exception):
 def mark_stale(*, by: Actor, months: Iterable[dt.date], cause: str) -> None:
     """Records of these months changed: their figures are to be computed again, soon.
 
-    Called inside the action that changes the records. The roll-up is sent after the commit.
+    Called inside the action that changes the records. The roll-up is sent after the commit. The cause,
+    such as 'an audit was submitted', becomes the reason of a restatement.
     """
-    rows = [Stale(month=month, cause=cause[:200], since=clock.now()) for month in sorted(set(months))]
-    if rows:
-        Stale.objects.bulk_create(rows)
+    if _add_stale(months, cause):
         jobs.start(ROLL_UP, by=PLUMBLINE, args={})
 
 
 @action
 def ask(*, by: Actor, months: Iterable[dt.date], cause: str) -> None:
     """Make months stale without sending a roll-up: the caller rolls them up itself."""
-    Stale.objects.bulk_create(
-        Stale(month=month, cause=cause[:200], since=clock.now()) for month in sorted(set(months))
-    )
+    _add_stale(months, cause)
+
+
+def _add_stale(months: Iterable[dt.date], cause: str) -> int:
+    now = clock.now()
+    rows = [Stale(month=month, cause=cause[:200], since=now) for month in sorted(set(months))]
+    return len(Stale.objects.bulk_create(rows))
+
+
+@action
+def start_roll_up(*, by: Actor, first: dt.date, last: dt.date) -> jobs.Job:
+    """Ask for a roll-up of the months from the first to the last, both in, as a job."""
+    asked = [calendar.key(month) for month in calendar.span(first, last)]
+    return jobs.start(ROLL_UP, by=by, args={"months": asked})
 
 
 @action
@@ -58,26 +70,40 @@ def add(*, by: Actor, computation: Computation) -> RollUp:
     return rollup
 
 
-Finish = Callable[[], AbstractContextManager[object]]
+class Told(Protocol):
+    """What is told how it went: a job's outcome."""
+
+    words: str
+
+
+Finish = Callable[[], AbstractContextManager[Told | None]]
 
 
 def roll_up(
-    *, by: Actor, asked: Iterable[dt.date] | None = None, finish: Finish = nullcontext
+    *,
+    by: Actor,
+    asked: Iterable[dt.date] | None = None,
+    cause: str = ASKED,
+    finish: Finish = nullcontext,
 ) -> RollUp | None:
     """Compute the asked months (or what is stale) and add what changed; start over when overtaken.
 
-    `finish` opens the last transaction: a job's, which checks its lease. None when nothing was stale.
+    `finish` opens the last transaction: a job's, which checks its lease and is told the result in words.
+    None when nothing was stale: another roll-up had done it all.
     """
     wanted = None if asked is None else sorted(set(asked))
     for _ in range(ATTEMPTS):
         if wanted is not None:
-            ask(by=by, months=wanted, cause="asked for")
+            ask(by=by, months=wanted, cause=cause)
         computation = compute(wanted)
         if not computation.stale:
             return None
         try:
-            with finish():
-                return add(by=by, computation=computation)
+            with finish() as told:
+                rollup = add(by=by, computation=computation)
+                if told is not None:
+                    told.words = rollup.in_words()
+                return rollup
         except Overtaken:
             continue
-    raise Overtaken(f"Other roll-ups were always faster: {', '.join(map(months.key, wanted or []))}")
+    raise Overtaken(f"Other roll-ups were faster {ATTEMPTS} times.")

@@ -89,13 +89,25 @@ def _write(changed: dict[Key, measures.Computed], rollup: RollUp, computation: C
 
 
 def _indicators(slugs: set[str]) -> dict[str, int]:
-    Indicator.objects.bulk_create([Indicator(slug=slug) for slug in sorted(slugs)], ignore_conflicts=True)
-    return dict(Indicator.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+    """The primary keys of the indicators, made for the measures that have none yet."""
+    rows = Indicator.objects.filter(slug__in=slugs).values_list("slug", "pk")
+    known = dict(rows)
+    if new := sorted(slugs - set(known)):
+        Indicator.objects.bulk_create([Indicator(slug=slug) for slug in new], ignore_conflicts=True)
+        known = dict(rows.all())
+    return known
 
 
 def _places(wanted: set[tuple[str, int]]) -> dict[tuple[str, int], int]:
     """The primary keys of the places, made where a team or service area has none yet."""
-    Place.objects.bulk_create([_place(kind, ref) for kind, ref in sorted(wanted)], ignore_conflicts=True)
+    known = _places_known()
+    if new := sorted(wanted - set(known)):
+        Place.objects.bulk_create([_place(kind, ref) for kind, ref in new], ignore_conflicts=True)
+        known = _places_known()
+    return known
+
+
+def _places_known() -> dict[tuple[str, int], int]:
     rows = Place.objects.values_list("kind", "service_area_id", "team_id", "pk")
     return {(kind, area or team or 0): pk for kind, area, team, pk in rows}
 

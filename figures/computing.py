@@ -8,6 +8,11 @@ from core import clock
 from figures import measures, places, registry
 from figures.models import Stale
 
+ASKED = "asked for"
+CHECKED = "the nightly check found that the records had changed"
+NO_CHANGE_NAMED = {ASKED, CHECKED}
+"""Why months were computed though no action had said that it changed them: said where nothing else is."""
+
 
 @dataclass(frozen=True)
 class Computation:
@@ -20,8 +25,8 @@ class Computation:
 
     def cause(self, month: dt.date) -> str:
         """Why the month was computed again, in words."""
-        causes = sorted({cause for stale_month, cause in self.stale.values() if stale_month == month})
-        return "; ".join(causes)[:200]
+        causes = {cause for stale_month, cause in self.stale.values() if stale_month == month}
+        return "; ".join(sorted(causes - NO_CHANGE_NAMED or causes))[:200]
 
 
 def compute(months: Sequence[dt.date] | None = None) -> Computation:
@@ -39,5 +44,5 @@ def compute(months: Sequence[dt.date] | None = None) -> Computation:
     if not asked:
         return Computation((), {}, [], started_at)
     frames = registry.read_frames(asked)
-    found = list(measures.run(registry.measures(), frames, places.existing(asked)))
+    found = list(measures.run(registry.measures(), frames, places.to_compute(asked)))
     return Computation(asked, stale, found, started_at)

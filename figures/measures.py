@@ -15,7 +15,9 @@ from figures.registry import Frames, Kind, Measure
 SERVICE, SERVICE_AREA, TEAM, UNALLOCATED = "service", "service_area", "team", "unallocated"
 NO_CASES = "no cases"
 KEY = ["month", "kind", "ref"]
-QUANTUM = Decimal("0.000000000001")
+DECIMALS = 12
+DIGITS = 15
+"""As many as SQLite gives back unchanged: it keeps decimals as floating-point numbers."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ def over_places(contributions: pd.DataFrame, places: pd.DataFrame) -> pd.DataFra
     """
     sums = ["numerator", "denominator"] if "denominator" in contributions else ["numerator"]
     parts = [
+        places[KEY].assign(**dict.fromkeys(sums, 0)),
         contributions.assign(kind=SERVICE, ref=0),
         contributions.assign(kind=SERVICE_AREA, ref=contributions["service_area"]),
         contributions.assign(kind=TEAM, ref=contributions["team"]),
@@ -55,9 +58,7 @@ def over_places(contributions: pd.DataFrame, places: pd.DataFrame) -> pd.DataFra
     nowhere = (stacked["kind"] != SERVICE) & (stacked["ref"] == 0)
     stacked.loc[nowhere & (stacked["kind"] == SERVICE_AREA), "kind"] = UNALLOCATED
     stacked = stacked[~(nowhere & (stacked["kind"] == TEAM))]
-    summed = stacked.groupby(KEY)[sums].sum()
-    every = pd.MultiIndex.from_frame(places[KEY]).union(summed.index)
-    return summed.reindex(every, fill_value=0).reset_index()
+    return stacked.groupby(KEY, as_index=False)[sums].sum()
 
 
 def _figures(measure: Measure, summed: pd.DataFrame) -> Iterator[Computed]:
@@ -87,4 +88,6 @@ def worth(kind: Kind, numerator: Decimal, denominator: Decimal | None) -> Decima
     if denominator == 0:
         return None
     factor = 100 if kind is Kind.PERCENTAGE else 1
-    return (numerator * factor / denominator).quantize(QUANTUM)
+    exact = numerator * factor / denominator
+    decimals = min(DECIMALS, DIGITS - max(exact.adjusted() + 1, 1))
+    return exact.quantize(Decimal(1).scaleb(-max(decimals, 0)))

@@ -1,30 +1,51 @@
-"""Which places exist at the end of each month, as a frame, read in three queries."""
+"""The places that a roll-up computes for each month, as a frame, read in three queries."""
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 
 from core import months as calendar
 from figures.measures import KEY, SERVICE, SERVICE_AREA, TEAM
+from figures.models import CurrentFigure, Source
 from organisation.models import ServiceAreaName, TeamRecord
 
+Row = tuple[dt.date, str, int]
 
-def existing(months: Sequence[dt.date]) -> pd.DataFrame:
-    """Columns month, kind, ref: the whole service, and each service area and team that exists on L."""
-    areas = list(ServiceAreaName.objects.values_list("service_area_id", "starts_on", "ends_on"))
-    teams = list(TeamRecord.objects.values_list("team_id", "starts_on", "ends_on"))
-    rows: list[tuple[Any, str, int]] = []
-    for month in months:
-        last = calendar.last_day(month)
-        rows.append((month, SERVICE, 0))
-        rows += [(month, SERVICE_AREA, ref) for ref in _held(areas, last)]
-        rows += [(month, TEAM, ref) for ref in _held(teams, last)]
-    frame = pd.DataFrame(rows, columns=KEY)
+
+def to_compute(months: Sequence[dt.date]) -> pd.DataFrame:
+    """Columns month, kind, ref: each place that exists on L, and each that has a figure of the month.
+
+    The latter because a place may have lost its last record, or its existence, to a correction: what
+    it was counted as before must not stay current.
+    """
+    frame = pd.DataFrame(sorted(_existing(months) | _known(months)), columns=KEY)
     frame["month"] = pd.to_datetime(frame["month"]).astype("datetime64[s]")
     return frame
 
 
-def _held(records: list[tuple[int, dt.date, dt.date | None]], day: dt.date) -> list[int]:
-    return sorted({ref for ref, start, end in records if start <= day and (end is None or end > day)})
+def _known(months: Sequence[dt.date]) -> set[Row]:
+    rows = (
+        CurrentFigure.objects.filter(month__in=list(months), source=Source.RECORDS)
+        .order_by()
+        .values_list("month", "place__kind", "place__service_area_id", "place__team_id")
+        .distinct()
+    )
+    return {(month, kind, area or team or 0) for month, kind, area, team in rows}
+
+
+def _existing(months: Sequence[dt.date]) -> set[Row]:
+    """The whole service, and each service area and team that exists on L."""
+    areas = list(ServiceAreaName.objects.values_list("service_area_id", "starts_on", "ends_on"))
+    teams = list(TeamRecord.objects.values_list("team_id", "starts_on", "ends_on"))
+    rows: set[Row] = set()
+    for month in months:
+        last = calendar.last_day(month)
+        rows.add((month, SERVICE, 0))
+        rows |= {(month, SERVICE_AREA, ref) for ref in _held(areas, last)}
+        rows |= {(month, TEAM, ref) for ref in _held(teams, last)}
+    return rows
+
+
+def _held(records: list[tuple[int, dt.date, dt.date | None]], day: dt.date) -> set[int]:
+    return {ref for ref, start, end in records if start <= day and (end is None or end > day)}

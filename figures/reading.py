@@ -25,7 +25,15 @@ class Known:
 
 
 NOT_ROLLED_UP = Known(None, None, None, "not rolled up yet")
-Key = tuple[str, int | None, int | None, dt.date]
+ORDER = (
+    "indicator__slug",
+    "month",
+    "place__kind",  # the whole service, service areas, teams, the unallocated: alphabetical as it happens
+    "place__service_area__name",
+    "place__team__name",
+    "source",
+)
+Key = tuple[str, str, int | None, dt.date]
 
 
 class Figures:
@@ -47,7 +55,7 @@ class Figures:
                 "figure_id",
             )
         )
-        self._known = {(row[0], row[1], row[2], row[3]): Known(*row[4:]) for row in rows}
+        self._known: dict[Key, Known] = {(row[0], row[1], row[2], row[3]): Known(*row[4:]) for row in rows}
 
     def of(self, slug: str, month: dt.date, service_area: int | None = None) -> Known:
         """The figure of the whole service, or of a service area; one that says so when there is none."""
@@ -64,7 +72,7 @@ def current(filters: dict[str, Any]) -> QuerySet[CurrentFigure]:
     return (
         CurrentFigure.objects.filter(**filters)
         .select_related("indicator", "place__service_area", "place__team", "figure")
-        .order_by("indicator__slug", "month", "place_id", "source")
+        .order_by(*ORDER)
     )
 
 
@@ -81,7 +89,7 @@ def as_at(day: dt.date, filters: dict[str, Any]) -> QuerySet[Figure]:
         .annotate(rank=newest)
         .filter(rank=1)
         .select_related("indicator", "place__service_area", "place__team")
-        .order_by("indicator__slug", "month", "place_id", "source")
+        .order_by(*ORDER)
     )
 
 

@@ -16,8 +16,13 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 import pandas as pd
+
+if TYPE_CHECKING:
+    from figures.models import Place
+    from organisation.models import User
 
 
 class Kind(StrEnum):
@@ -48,17 +53,39 @@ class Measure:
     numerator: str
     denominator: str
     unit: str
+    source: str
+    """Where the records come from, in words."""
     reads: tuple[str, ...]
+    """The frames that it is computed from."""
     compute: Compute
+    decimals: int = 0
+    """To how many its figures are shown, half-up."""
 
     @property
     def definition(self) -> str:
         """Numerator, and over what."""
-        return f"{self.numerator}, as a share of {self.denominator}" if self.denominator else self.numerator
+        over = {Kind.COUNT: "", Kind.PERCENTAGE: f", as a share of {self.denominator}"}
+        return self.numerator + over.get(self.kind, f", divided by {self.denominator}")
 
+    @property
+    def room(self) -> str:
+        """The part of the slug before the first dot: whose records it counts."""
+        return self.slug.partition(".")[0]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A list of records that a figure counts: what is in it, and where it is."""
+
+    text: str
+    url: str
+
+
+FindCounted = Callable[["User", Measure, "Place", dt.date], list[Counted]]
 
 _measures: dict[str, Measure] = {}
 _readers: dict[str, Reader] = {}
+_counted: dict[str, FindCounted] = {}
 
 
 def register(*measures: Measure) -> None:
@@ -72,6 +99,20 @@ def register(*measures: Measure) -> None:
 def register_frame(name: str, reader: Reader) -> None:
     """Name the reader of a frame: it takes the asked months and runs a fixed number of queries."""
     _readers[name] = reader
+
+
+def register_counted(room: str, find: FindCounted) -> None:
+    """Name the function that answers where the records are that a room's figures count.
+
+    It answers no lists to those who may not see all of the records: what is listed is what is counted.
+    """
+    _counted[room] = find
+
+
+def counted(user: "User", measure: Measure, place: "Place", month: dt.date) -> list[Counted]:
+    """The lists of records behind a figure that this user may see; none where the room has no lists."""
+    find = _counted.get(measure.room)
+    return find(user, measure, place, month) if find else []
 
 
 def measures() -> list[Measure]:

@@ -2,12 +2,23 @@
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from figures.registry import Kind, Measure
+
 NO_CASES = "no cases"
+DASH = "–"
 
 
 def rounded(value: Decimal, decimals: int = 0) -> Decimal:
     """Half-up (DESIGN, Figures): 62.5 is 63."""
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def worth(measure: Measure, value: Decimal | None, missing: str = "") -> str:
+    """A figure of the measure, half-up to its decimals: 79%, 1,156, 17.5; or why there is none."""
+    if value is None:
+        return missing or DASH
+    sign = "%" if measure.kind is Kind.PERCENTAGE else ""
+    return f"{rounded(value, measure.decimals):,f}{sign}"
 
 
 def per_cent(value: Decimal | None, decimals: int = 0) -> str:
@@ -17,7 +28,7 @@ def per_cent(value: Decimal | None, decimals: int = 0) -> str:
 
 def whole(value: Decimal | None) -> str:
     """A count; a dash where there is none."""
-    return "–" if value is None else f"{rounded(value):f}"
+    return DASH if value is None else f"{rounded(value):f}"
 
 
 def of(numerator: Decimal | None, denominator: Decimal | None) -> str:

@@ -1,4 +1,4 @@
-"""What is known of each month, and since when. Figures are only added; `CurrentFigure` points at the newest."""
+"""What is known of each month, and since when. Figures are only added; `CurrentFigure` is the newest."""
 
 import datetime as dt
 from typing import Any, Self
@@ -6,6 +6,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 
+from core.triggers import Unchangeable
 from organisation.models import ServiceArea, Team
 
 
@@ -87,7 +88,7 @@ class Place(models.Model):
 class Indicator(models.Model):
     """What a figure measures, by its slug; the catalogue says more about it."""
 
-    slug = models.SlugField(max_length=80, unique=True, allow_unicode=False)
+    slug = models.CharField(max_length=80, unique=True)
 
     class Meta:
         ordering = ["slug"]
@@ -127,6 +128,7 @@ class Figure(FigureBase):
                 condition=Q(value__isnull=False, missing="") | (Q(value__isnull=True) & ~Q(missing="")),
             ),
             models.CheckConstraint(name="a_figure_is_of_a_month", condition=Q(month__day=1)),
+            Unchangeable(name="a_figure_is_never_changed"),
         ]
         indexes = [models.Index(fields=["indicator", "place", "month", "source", "known_at"])]
 

@@ -1,7 +1,11 @@
 """Roll-ups, and the months that wait for one."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import Q
+
+from core import months
 
 
 class Stale(models.Model):
@@ -31,10 +35,23 @@ class RollUp(models.Model):
     finished_at = models.DateTimeField()
     added = models.PositiveIntegerField()
     unchanged = models.PositiveIntegerField()
-    attempts = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         ordering = ["-pk"]
 
     def __str__(self) -> str:
         return f"Roll-up {self.pk}"
+
+    @property
+    def took(self) -> dt.timedelta:
+        """From before the records were read until the figures were added."""
+        return self.finished_at - self.started_at
+
+    def months_in_words(self) -> str:
+        """'April 2023 to March 2024', or with a gap 'April 2023, June 2023 to March 2024'."""
+        return months.in_words(months.parse(text) for text in self.months)
+
+    def in_words(self) -> str:
+        """What was added, what was left as it was, and how long it took."""
+        done = f"added {self.added}, left as they were {self.unchanged}, in {self.took.total_seconds():.2f} s"
+        return f"{self.months_in_words()}: {done}."

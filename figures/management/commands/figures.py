@@ -32,7 +32,9 @@ class Command(BaseCommand):
         parser.add_argument("--month", type=month)
         parser.add_argument("--from", dest="first", type=month)
         parser.add_argument("--to", dest="last", type=month)
-        parser.add_argument("--place", metavar="NAME", help="A service area, a team, Unallocated; '' for the whole service")
+        parser.add_argument(
+            "--place", metavar="NAME", help="A service area, a team, Unallocated; '' for the whole service"
+        )
         parser.add_argument("--source", choices=["records", "reported"])
         parser.add_argument("--as-at", type=day, metavar="DATE")
         parser.add_argument("--format", choices=["csv", "json"], default="csv")
@@ -59,7 +61,7 @@ class Command(BaseCommand):
                 raise CommandError(f"There is no indicator '{slug}'. Known are: {known or 'none yet'}.")
             filters["indicator__slug"] = slug
         if options["place"] is not None:
-            filters["place"] = self._place(options["place"])
+            filters["place__in"] = self._places(options["place"])
         for option, lookup in (("month", "month"), ("first", "month__gte"), ("last", "month__lte")):
             if options[option]:
                 filters[lookup] = options[option]
@@ -67,11 +69,15 @@ class Command(BaseCommand):
             filters["source"] = options["source"]
         return filters
 
-    def _place(self, code: str) -> Place:
-        for place in Place.objects.select_related("service_area", "team"):
-            if place.code.casefold() == code.strip().casefold():
-                return place
-        raise CommandError(f"There is no place '{code}' with figures: give a service area's or team's name.")
+    def _places(self, code: str) -> list[Place]:
+        """The places of this name: a service area and its one team may share theirs."""
+        every = Place.objects.select_related("service_area", "team")
+        found = [place for place in every if place.code.casefold() == code.strip().casefold()]
+        if not found:
+            raise CommandError(
+                f"There is no place '{code}' with figures: give a service area's or team's name."
+            )
+        return found
 
 
 def _keyed(row: Any) -> Figure:
@@ -88,7 +94,7 @@ def _row(figure: Figure) -> dict[str, str]:
         "month": months.key(figure.month),
         "numerator": plain(figure.numerator),
         "denominator": plain(figure.denominator),
-        "value": figure.as_published or plain(figure.value),
+        "value": plain(figure.value),
         "missing": figure.missing,
         "source": figure.source,
     }

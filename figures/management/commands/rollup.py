@@ -2,7 +2,6 @@
 
 import argparse
 import datetime as dt
-import time
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -10,6 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from core import clock, months
 from core.history import Service
 from figures.actions import roll_up
+
+OVERTAKEN = "another roll-up brought these months up to date at the same moment."
 
 
 def month(text: str) -> dt.date:
@@ -33,9 +34,6 @@ class Command(BaseCommand):
         first = options["first"] or last
         if first > last:
             raise CommandError("--from must not be after --to.")
-        started = time.perf_counter()
-        rollup = roll_up(by=Service("the command line"), asked=months.span(first, last))
-        took = time.perf_counter() - started
-        words = months.label(first) if first == last else f"{months.label(first)} to {months.label(last)}"
-        added, unchanged = (rollup.added, rollup.unchanged) if rollup else (0, 0)
-        self.stdout.write(f"{words}: added {added}, left as they were {unchanged}, in {took:.2f} s.")
+        asked = list(months.span(first, last))
+        rollup = roll_up(by=Service("the command line"), asked=asked)
+        self.stdout.write(rollup.in_words() if rollup else f"{months.in_words(asked)}: {OVERTAKEN}")
