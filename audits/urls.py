@@ -6,7 +6,6 @@ from audits.views import audit, cycles, lists, moderation, summary, writing
 
 urlpatterns = [
     path("audits/", lists.Audits.as_view(), name="audits"),
-    path("audits/find/", lists.find, name="audit_find"),
     path("audits/<int:pk>/", audit.audit, name="audit"),
     path("audits/<int:pk>/write/", writing.start, name="audit_start"),
     path("audits/<int:pk>/write/<slug:page>/", writing.write, name="audit_write"),

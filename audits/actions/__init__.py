@@ -1,4 +1,11 @@
-from audits.actions.cycles import allocate, close_cycle, open_cycle, plan_cycle, revise_cycle
+from audits.actions.cycles import (
+    allocate,
+    close_cycle,
+    described,
+    open_cycle,
+    plan_cycle,
+    revise_cycle,
+)
 from audits.actions.moderating import moderate
 from audits.actions.submitting import Incomplete, submit
 from audits.actions.writing import Saved, discard, merge, save
@@ -8,6 +15,7 @@ __all__ = [
     "Saved",
     "allocate",
     "close_cycle",
+    "described",
     "discard",
     "merge",
     "moderate",

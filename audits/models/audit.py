@@ -121,6 +121,10 @@ class Audit(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("audit", args=[self.pk])
 
+    def get_final_grade_display(self) -> str:
+        """The final grade in words; a generated field has none of its own."""
+        return str(dict(Grade.choices).get(self.final_grade, ""))
+
     @property
     def is_completed(self) -> bool:
         """Submitted, and not at present returned."""

@@ -1,0 +1,58 @@
+"""What lists of audits can be filtered by. Choices are those of the records that the reader may see."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+
+from audits import rules
+from audits.models import Audit, Cycle, Grade
+from core.tables import RecordFilters
+from organisation.models import ServiceArea, Team
+
+
+class AuditFilters(RecordFilters):
+    """Cycle, service area, team, state and grade; a case reference, which never stands in an address."""
+
+    private = frozenset({"case_ref"})
+
+    cycle = django_filters.ModelChoiceFilter(label="Cycle", queryset=Cycle.objects.none())
+    service_area = django_filters.ModelChoiceFilter(label="Service area", queryset=ServiceArea.objects.none())
+    team = django_filters.ModelChoiceFilter(label="Team", queryset=Team.objects.none())
+    state = django_filters.ChoiceFilter(label="State", choices=Audit.State.choices)
+    grade = django_filters.ChoiceFilter(label="Final grade", field_name="final_grade", choices=Grade.choices)
+    moderated = django_filters.BooleanFilter(label="Moderated", method="filter_moderated")
+    case_ref = django_filters.CharFilter(label="Case reference", method="filter_case_ref")
+
+    class Meta:
+        model = Audit
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        seen = self.queryset.order_by()
+        choices: dict[str, QuerySet[Any]] = {
+            "cycle": Cycle.objects.filter(pk__in=seen.values("cycle")),
+            "service_area": ServiceArea.objects.filter(pk__in=seen.values("service_area")),
+            "team": Team.objects.filter(pk__in=seen.values("team")),
+        }
+        for name, queryset in choices.items():
+            if name in self.filters:
+                self.filters[name].extra["queryset"] = queryset
+
+    def filter_moderated(self, queryset: QuerySet[Audit], name: str, value: bool) -> QuerySet[Audit]:
+        """Submitted and moderated, or submitted and not."""
+        done = queryset.filter(state=Audit.State.SUBMITTED)
+        return done.exclude(moderated_grade="") if value else done.filter(moderated_grade="")
+
+    def filter_case_ref(self, queryset: QuerySet[Audit], name: str, value: str) -> QuerySet[Audit]:
+        """The case reference as it is written, whatever its case and spaces."""
+        return queryset.filter(case_ref=rules.case_reference(value) or value.strip())
+
+
+class QueueFilters(AuditFilters):
+    """The queue's: all of it is submitted and not moderated."""
+
+    state = None
+    moderated = None
+    grade = django_filters.ChoiceFilter(label="Auditor’s grade", field_name="grade", choices=Grade.choices)

@@ -1,0 +1,61 @@
+"""The lists of audits: their columns."""
+
+from typing import Any
+
+import django_tables2 as tables
+
+from audits.models import Audit
+from core.tables import Column, DateColumn, MonthColumn, RecordTable, TagColumn
+
+
+class GradeColumn(TagColumn):
+    """A grade in words on its colour, or a dash."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, style="app-grade", **kwargs)
+
+
+class AuditTable(RecordTable):
+    """Audits: what, where, who, how far, how graded."""
+
+    case_ref = Column(linkify=True, verbose_name="Case reference")
+    cycle = MonthColumn(accessor="cycle__month", order_by="cycle__month")
+    service_area = Column(accessor="service_area__name")
+    team = Column(accessor="team__name")
+    auditor = Column(accessor="auditor__name")
+    state = TagColumn(
+        accessor="get_state_display",
+        order_by="state",
+        colours={"To do": "blue", "Submitted": "green"},
+    )
+    completed_on = DateColumn()
+    grade = GradeColumn(accessor="get_grade_display", order_by="grade", verbose_name="Auditor’s grade")
+    final_grade = GradeColumn(accessor="get_final_grade_display", order_by="final_grade", verbose_name="Final grade")
+
+    caption = "Audits"
+    default_sort = ("-cycle", "service_area")
+
+    class Meta(RecordTable.Meta):
+        model = Audit
+        fields: tuple[str, ...] = ()
+
+
+class QueueTable(RecordTable):
+    """Audits that wait for moderation; the longest waiting first."""
+
+    case_ref = Column(
+        linkify=("audit_moderate", [tables.A("pk")]), verbose_name="Case reference"
+    )
+    cycle = MonthColumn(accessor="cycle__month", order_by="cycle__month")
+    service_area = Column(accessor="service_area__name")
+    team = Column(accessor="team__name")
+    auditor = Column(accessor="auditor__name")
+    completed_on = DateColumn()
+    grade = GradeColumn(accessor="get_grade_display", order_by="grade", verbose_name="Auditor’s grade")
+
+    caption = "Audits to moderate"
+    default_sort = ("completed_on",)
+
+    class Meta(RecordTable.Meta):
+        model = Audit
+        fields: tuple[str, ...] = ()

@@ -1,0 +1,46 @@
+"""Lists of audits: those within one's reach, and those that wait for moderation."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from audits.filters import AuditFilters, QueueFilters
+from audits.models import Audit
+from audits.permissions import IMPORT, MODERATE, VIEW
+from audits.tables import AuditTable, QueueTable
+from core.tables import RecordList
+
+SHOWN = ("cycle", "service_area", "team", "auditor")
+
+
+class Audits(RecordList):
+    """Every audit within the reader's reach."""
+
+    permissions = [VIEW]
+    title = "Audits"
+    table_class = AuditTable
+    filters_class = AuditFilters
+    empty = (
+        "There are no audits to see. They are here once the quality assurance unit has allocated them: "
+        "to you, in your team or in your service area."
+    )
+
+    def get_records(self, user: Any) -> QuerySet[Any]:
+        return Audit.objects.visible_to(user).select_related(*SHOWN)
+
+    def get_actions(self, user: Any) -> list[tuple[str, str]]:
+        return [("Import audits", reverse("imports"))] if user.may(IMPORT) else []
+
+
+class Queue(RecordList):
+    """What waits for this moderator; one's own audits are not here."""
+
+    permissions = [MODERATE]
+    title = "Audits to moderate"
+    table_class = QueueTable
+    filters_class = QueueFilters
+    empty = "No audit is waiting to be moderated. Submitted audits come here."
+
+    def get_records(self, user: Any) -> QuerySet[Any]:
+        return Audit.objects.visible_to(user).awaiting_moderation_by(user).select_related(*SHOWN)
