@@ -8,6 +8,7 @@ from audits.actions.cycles import (
 )
 from audits.actions.moderating import moderate
 from audits.actions.submitting import Incomplete, submit
+from audits.actions.tools import take_tool
 from audits.actions.writing import Saved, discard, merge, save
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "revise_cycle",
     "save",
     "submit",
+    "take_tool",
 ]

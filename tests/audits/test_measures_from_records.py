@@ -34,7 +34,9 @@ class Records(TestCase):
         cls.cycles = {month: CycleFactory(month=month, tool=tool) for month in made.MONTHS}
         cls.areas = {number: ServiceAreaFactory() for number in made.AREAS}
         cls.teams = {
-            number: TeamFactory(record=cls.areas[area]) for area, sits in made.TEAMS.items() for number in sits
+            number: TeamFactory(record=cls.areas[area])
+            for area, sits in made.TEAMS.items()
+            for number in sits
         }
         cls.auditor = StaffFactory(record=cls.teams[11])
 

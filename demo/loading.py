@@ -1,0 +1,72 @@
+"""The demonstration is loaded as a council would load its own: through the import commands and the actions."""
+
+import csv
+import datetime as dt
+from pathlib import Path
+
+from django.core.management import call_command
+
+from audits import actions
+from audits.models import Cycle, ToolVersion
+from core import months
+from core.history import Service, action, record
+from core.periods import ALWAYS
+from demo.accounts import ACCOUNTS, PASSWORD, Account
+from figures.actions import roll_up
+from organisation.models import RoleHolding, ServiceArea, Staff, User
+
+FILES = Path(__file__).parent
+DEMO = Service("the demonstration")
+AUDIT_FILES = ("audits-history.csv", "audits-2023-09.csv", "audits-2023-10.csv")
+
+
+def load() -> None:
+    """Load everything into a new database: files first, then cycles' states, accounts and figures."""
+    call_command("import_teams", FILES / "teams.csv", verbosity=0)
+    call_command("import_staff", FILES / "staff.csv", verbosity=0)
+    for tool in sorted(FILES.glob("tool-*.json")):
+        call_command("import_tool", tool, verbosity=0)
+    cycles = _cycles()
+    for cycle in cycles:
+        _plan(cycle)
+    for name in AUDIT_FILES:
+        call_command("import_audits", FILES / name, verbosity=0)
+    for cycle in cycles:
+        _settle(cycle)
+    for account in ACCOUNTS:
+        _open_account(by=DEMO, account=account)
+    roll_up(by=DEMO, asked=[months.parse(cycle["cycle"]) for cycle in cycles])
+
+
+def _cycles() -> list[dict[str, str]]:
+    with (FILES / "cycles.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _plan(said: dict[str, str]) -> None:
+    actions.plan_cycle(
+        by=DEMO,
+        month=months.parse(said["cycle"]),
+        theme=said["theme"],
+        due_on=dt.date.fromisoformat(said["due_on"]),
+        tool=ToolVersion.objects.get(code=said["tool"]),
+    )
+
+
+def _settle(said: dict[str, str]) -> None:
+    cycle = Cycle.objects.get(month=months.parse(said["cycle"]))
+    actions.open_cycle(by=DEMO, cycle=cycle)
+    if said["state"] == "closed":
+        actions.close_cycle(by=DEMO, cycle=cycle)
+
+
+@action
+def _open_account(*, by: Service, account: Account) -> None:
+    """One account of the demo, with the role that it shows."""
+    staff = Staff.objects.get(staff_id=account.staff_id) if account.staff_id else None
+    area = ServiceArea.objects.get(name=account.service_area) if account.service_area else None
+    user = User(email=account.email, name=account.name or str(staff), staff=staff, is_demo=True)
+    user.set_password(PASSWORD)
+    user.save()
+    RoleHolding.objects.create(user=user, role=account.role, service_area=area, starts_on=ALWAYS)
+    record("opened", user, by=by, after={"role": str(account.role.label)})

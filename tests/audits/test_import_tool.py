@@ -1,0 +1,128 @@
+"""A version of the audit tool comes from a file, is checked whole, and never changes once an audit uses it."""
+
+import copy
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+from hypothesis import given
+from hypothesis import strategies as st
+
+from audits import toolfile
+from audits.models import Question, ToolVersion
+from tests.factories import AuditFactory, CycleFactory, ServiceAreaFactory
+
+FILE = {
+    "version": "2023-09",
+    "title": "Audit tool",
+    "sections": [
+        {
+            "code": "focus5",
+            "title": "Focus 5",
+            "for": "case_holding",
+            "questions": [{"code": "chronology", "text": "Chronology in date?", "kind": "yes_no_na"}],
+        },
+        {
+            "code": "carers",
+            "title": "Carers",
+            "for": {"service_areas": ["Fostering"]},
+            "questions": [{"code": "review", "text": "Which?", "kind": "choice", "choices": ["A", "B"]}],
+        },
+        {
+            "code": "theme",
+            "title": "Theme",
+            "for": {"theme": "Reunifications"},
+            "questions": [{"code": "depth", "text": "How deep?", "kind": "scale", "low": "Thin"}],
+        },
+    ],
+}
+
+
+@pytest.fixture
+def fostering(db):
+    return ServiceAreaFactory(name="Fostering")
+
+
+def take(tmp_path, said, **options):
+    path = tmp_path / "tool.json"
+    path.write_text(said if isinstance(said, str) else json.dumps(said))
+    call_command("import_tool", path, **options)
+
+
+def test_a_version_is_added_with_its_sections_and_questions(tmp_path, fostering):
+    take(tmp_path, FILE)
+    version = ToolVersion.objects.get()
+    assert [section.audience for section in version.sections.all()] == ["case_holding", "service_areas", "theme"]
+    assert [question.code for question in version.questions.all()] == ["chronology", "review", "depth"]
+    assert version.sections.get(code="carers").service_areas.get() == fostering
+
+
+def test_the_same_file_twice_changes_nothing(tmp_path, fostering, capsys):
+    take(tmp_path, FILE)
+    before = list(Question.objects.values_list("pk", flat=True))
+    take(tmp_path, json.dumps(FILE, indent=4))
+    assert list(Question.objects.values_list("pk", flat=True)) == before
+    assert "unchanged" in capsys.readouterr().out
+
+
+def test_a_version_that_no_audit_uses_is_replaced(tmp_path, fostering):
+    take(tmp_path, FILE)
+    take(tmp_path, {**FILE, "title": "Better tool"})
+    assert ToolVersion.objects.get().title == "Better tool"
+
+
+def test_a_version_that_an_audit_uses_never_changes(tmp_path, fostering):
+    take(tmp_path, FILE)
+    AuditFactory(cycle=CycleFactory(tool=ToolVersion.objects.get()))
+    with pytest.raises(CommandError, match="never changes"):
+        take(tmp_path, {**FILE, "title": "Better tool"})
+    assert ToolVersion.objects.get().title == "Audit tool"
+
+
+def test_a_dry_run_writes_nothing(tmp_path, fostering):
+    take(tmp_path, FILE, dry_run=True)
+    assert not ToolVersion.objects.exists()
+
+
+def changed(path, value):
+    said = copy.deepcopy(FILE)
+    *way, last = path
+    part = said
+    for step in way:
+        part = part[step]
+    part[last] = value
+    return said
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("{", "Line 1, column 2: this is not JSON"),
+        ("[]", "The file: input should be"),
+        (changed(["sections"], []), "sections: list should have at least 1 item"),
+        (changed(["sections", 0, "questions", 0, "kind"], "maybe"), "sections → 1 → questions → 1 → kind"),
+        (changed(["sections", 0, "questions", 0, "code"], "Not A Code"), "sections → 1 → questions → 1 → code"),
+        (changed(["sections", 1, "questions", 0, "choices"], ["A"]), "two or more different choices"),
+        (changed(["sections", 1, "for"], {"service_areas": ["Nowhere"]}), "'Nowhere' is not known"),
+        (changed(["sections", 1, "questions", 0, "code"], "chronology"), "'chronology' is used 2 times"),
+        (changed(["sections", 1, "questions", 0, "code"], "grade"), "'grade' is taken"),
+        (changed(["sections", 0, "extra"], 1), "sections → 1 → extra"),
+    ],
+)
+def test_a_bad_file_says_where_and_what_and_writes_nothing(tmp_path, fostering, said, words):
+    with pytest.raises(CommandError) as caught:
+        take(tmp_path, said)
+    assert words in str(caught.value)
+    assert not ToolVersion.objects.exists()
+
+
+def test_a_file_that_is_not_there_says_so(tmp_path, db):
+    with pytest.raises(CommandError, match="cannot be read"):
+        call_command("import_tool", tmp_path / "missing.json")
+
+
+@given(st.binary(max_size=300) | st.recursive(st.none() | st.text() | st.integers(), lambda c: st.lists(c) | st.dictionaries(st.text(), c)).map(lambda said: json.dumps(said).encode()))
+def test_whatever_the_file_holds_the_answer_is_words(content):
+    tool, problems = toolfile.read(content, set())
+    assert tool is None
+    assert problems
