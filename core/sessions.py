@@ -7,6 +7,7 @@ once a minute, so a session may end up to a minute early, never late. What a scr
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -72,4 +73,7 @@ def _page_of(request: HttpRequest) -> str:
     ours = url_has_allowed_host_and_scheme(
         came_from, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return came_from if ours else resolve_url(settings.LOGIN_REDIRECT_URL)
+    if not ours:
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
+    page = urlsplit(came_from)
+    return f"{page.path}?{page.query}" if page.query else page.path

@@ -9,10 +9,18 @@ from django import forms
 CHOICES = (forms.ChoiceField, forms.ModelChoiceField, forms.MultipleChoiceField)
 
 
+# A label that begins so needs no 'the' before it: 'Enter your name', 'Select which teams'.
+DETERMINED = {"a", "an", "any", "how", "the", "their", "what", "when", "where", "which", "who", "your"}
+    ["a", "an", "any", "each", "how", "the", "their", "what", "when", "where", "which", "who", "your"]
+)
+
+
 def phrase(label: str) -> str:
-    """The label within a sentence: 'Due date' as 'due date'; abbreviations keep their capitals."""
+    """The label within a sentence: 'Due date' as 'the due date'; abbreviations keep their capitals."""
     label = label.rstrip(" ?:.")
-    return label if not label or label[1:2].isupper() else label[0].lower() + label[1:]
+    if label and not label[1:2].isupper():
+        label = label[0].lower() + label[1:]
+    return label if label.partition(" ")[0] in DETERMINED else f"the {label}"
 
 
 def _required(field: forms.Field, label: str) -> str:
@@ -21,7 +29,7 @@ def _required(field: forms.Field, label: str) -> str:
     if label.endswith("?"):
         return f"Answer ‘{label}’."
     if isinstance(field, forms.FileField):
-        return f"Select a file: {phrase(label)}."
+        return f"Select a file for ‘{label}’."
     verb = "Select" if isinstance(field, CHOICES) else "Enter"
     return f"{verb} {phrase(label)}."
 
