@@ -11,8 +11,6 @@ CHOICES = (forms.ChoiceField, forms.ModelChoiceField, forms.MultipleChoiceField)
 
 # A label that begins so needs no 'the' before it: 'Enter your name', 'Select which teams'.
 DETERMINED = {"a", "an", "any", "how", "the", "their", "what", "when", "where", "which", "who", "your"}
-    ["a", "an", "any", "each", "how", "the", "their", "what", "when", "where", "which", "who", "your"]
-)
 
 
 def phrase(label: str) -> str:
