@@ -1,4 +1,4 @@
-"""The figures of audits, computed slowly and obviously from FORMATS' table: what the measures are held against.
+"""The figures of audits, counted slowly and obviously by FORMATS' table: the measures are held against it.
 
 Shares no code with the product: no pandas, no registry, no rules.
 """

@@ -1,0 +1,146 @@
+"""Whoever touches records makes their month stale in the same transaction, and a job brings it up to date."""
+
+import datetime as dt
+
+import pytest
+
+from audits import actions
+from audits.models import Audit
+from core.jobs import registry as handlers
+from core.jobs import runner, schedule
+from core.jobs.actions import start_due
+from core.models import Job
+from core.models.jobs import State
+from figures.actions import ROLL_UP, ask, mark_stale, roll_up
+from figures.models import CurrentFigure, Figure, RollUp, Stale
+from figures.tasks import NIGHTLY
+from tests.factories import UserFactory
+from tests.figures.world import AUGUST, BY, OCTOBER, SEPTEMBER
+from tests.jobs import Beside, run_pending
+
+
+@pytest.fixture
+def qa(db):
+    return UserFactory(roles=["qa"])
+
+
+def allocate(world, qa, case_ref="CD490004"):
+    return actions.allocate(
+        by=qa,
+        cycle=world.cycle,
+        case_ref=case_ref,
+        service_area=world.swf,
+        team=world.west,
+        auditor=world.auditor,
+    )
+
+
+def test_an_action_on_records_makes_its_month_stale_and_asks_for_a_roll_up(world, qa):
+    allocate(world, qa)
+    assert list(Stale.objects.values_list("month", "cause")) == [(SEPTEMBER, "an audit was allocated")]
+    assert Job.objects.get().kind == ROLL_UP
+
+
+def test_the_job_brings_the_figures_up_to_date_and_says_so(world, qa):
+    allocate(world, qa)
+    run_pending()
+    assert world.current().value == 1
+    assert world.current().cause == "an audit was allocated"
+    job = Job.objects.get()
+    assert job.state == State.DONE
+    assert job.words.startswith("September 2023: added ")
+    assert not Stale.objects.exists()
+
+
+def test_doing_the_same_twice_makes_nothing_stale(world, qa):
+    allocate(world, qa)
+    run_pending()
+    allocate(world, qa)
+    assert not Stale.objects.exists()
+    assert Job.objects.count() == 1
+
+
+def test_an_action_that_fails_leaves_nothing_stale_and_no_job(world):
+    with pytest.raises(TypeError):
+        mark_stale(by=None, months=[SEPTEMBER], cause="nobody did this")
+    with pytest.raises(ZeroDivisionError):
+        change_and_fail()
+    assert not Stale.objects.exists()
+    assert not Job.objects.exists()
+
+
+def change_and_fail():
+    from core.history import action
+
+    @action
+    def change(*, by):
+        mark_stale(by=by, months=[SEPTEMBER], cause="an audit was submitted")
+        return 1 / 0
+
+    change(by=BY)
+
+
+def test_many_changes_are_brought_up_to_date_by_one_roll_up_and_the_other_jobs_find_nothing_to_do(world, qa):
+    for number in range(5):
+        allocate(world, qa, f"CD49000{number}")
+    run_pending()
+    assert RollUp.objects.count() == 1
+    assert sorted(Job.objects.values_list("words", flat=True))[-4:] == ["The figures were up to date."] * 4
+    assert world.current().value == 5
+
+
+def test_a_job_delivered_twice_adds_once(world, qa):
+    allocate(world, qa)
+    job = Job.objects.get()
+    runner.run(job.pk, keeper=Beside)
+    runner.run(job.pk, keeper=Beside)
+    assert RollUp.objects.count() == 1
+    assert Figure.objects.count() == CurrentFigure.objects.count()
+
+
+def test_a_job_of_named_months_computes_those(world):
+    from figures.actions import start_roll_up
+
+    start_roll_up(by=UserFactory(roles=["performance"]), first=AUGUST, last=SEPTEMBER)
+    run_pending()
+    assert RollUp.objects.get().months == ["2023-08", "2023-09"]
+
+
+class TestTheNightlyCheck:
+    """The last 13 months that have figures, and the last full month, are computed again each night."""
+
+    def night(self):
+        start_due(by=BY, now=dt.datetime(2023, 10, 17, 2, 30, tzinfo=dt.UTC))
+        run_pending()
+
+    def test_it_is_due_each_night(self):
+        assert NIGHTLY in schedule.due_at(dt.datetime(2023, 10, 17, 2, 0))
+        assert NIGHTLY not in schedule.due_at(dt.datetime(2023, 10, 17, 1, 59))
+        assert handlers.find(NIGHTLY).title == "Check the figures against the records"
+
+    def test_it_finds_a_record_that_was_changed_behind_the_figures_back(self, world):
+        audit = world.audit(submitted=True)
+        roll_up(by=BY, asked=[SEPTEMBER])
+        Audit.objects.filter(pk=audit.pk).update(grade="inadequate")
+        self.night()
+        figure = world.current("audits.inadequate")
+        assert figure.value == 1
+        assert figure.cause == "the nightly check found that the records had changed"
+
+    def test_it_adds_nothing_where_the_figures_are_right(self, world):
+        world.audit(submitted=True)
+        added = roll_up(by=BY, asked=[SEPTEMBER]).added
+        self.night()
+        assert Figure.objects.count() == added
+
+    def test_it_looks_at_the_last_13_months_and_leaves_those_before(self, world):
+        asked = [dt.date(2022, 8, 1), dt.date(2022, 9, 1), OCTOBER]
+        roll_up(by=BY, asked=asked)
+        self.night()
+        assert RollUp.objects.first().months == ["2022-09", "2023-09", "2023-10"]
+
+    def test_it_computes_what_a_lost_job_left_stale(self, world):
+        ask(by=BY, months=[dt.date(2021, 4, 1)], cause="an audit was imported")
+        self.night()
+        assert "2021-04" in RollUp.objects.first().months
+        assert not Stale.objects.exists()
