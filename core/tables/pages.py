@@ -33,7 +33,11 @@ class BoundedPaginator(Paginator):
 
     def count_in_words(self) -> str:
         """'34', '1,156' or '10,000+'."""
-        return f"{self.count:,}{'+' if self.has_more else ''}"
+        return self.listed_in_words() + ("+" if self.has_more else "")
+
+    def listed_in_words(self) -> str:
+        """How many can be paged through: '10,000'."""
+        return f"{self.count:,}"
 
     def nearest(self, asked: str) -> Page[Any]:
         """The page asked for; the first if that is no number, the last if it is beyond."""

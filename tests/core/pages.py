@@ -7,8 +7,8 @@ from django.urls import include, path
 
 from core import tables
 from core.forms import GovukForm, form_page
-from core.permissions import declared
 from organisation.models import Staff
+from organisation.permissions import MANAGE_ORGANISATION
 
 handler429 = "core.signin.too_many_requests"
 
@@ -50,12 +50,8 @@ class StaffList(tables.RecordList):
     title = "Members of staff"
     table_class = StaffTable
     filters_class = StaffFilters
-    permissions = []
+    permissions = [MANAGE_ORGANISATION]
     empty = "Nobody yet. Import the staff list."
-
-    def dispatch(self, request, *args, **kwargs):
-        self.permissions = declared()
-        return super().dispatch(request, *args, **kwargs)
 
     def get_records(self, user):
         return Staff.objects.all()
