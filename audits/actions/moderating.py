@@ -8,6 +8,12 @@ from core.history import action, record
 from figures.actions import mark_stale
 from organisation.models import User
 
+VERBS = {
+    "agreed": "moderated, and agreed with the grade of,",
+    "raised": "moderated, and raised the grade of,",
+    "lowered": "moderated, and lowered the grade of,",
+}
+
 
 @action
 def moderate(*, by: User, audit: Audit, grade: str, reason: str, seen: int) -> Moderation:
@@ -38,7 +44,7 @@ def moderate(*, by: User, audit: Audit, grade: str, reason: str, seen: int) -> M
     now.moderated_grade, now.version = grade, now.version + 1
     now.save(update_fields=["moderated_grade", "version"])
     after = {"grade": moderation.get_grade_display()}
-    record(f"moderated ({effect})", now, by=by, before=before, after=after, reason=reason)
+    record(VERBS[effect], now, by=by, before=before, after=after, reason=reason)
     mark_stale(by=by, months=[now.cycle.month], cause="an audit was moderated")
     return moderation
 

@@ -53,7 +53,7 @@ def test_opening_twice_opens_once(world):
     cycle = actions.close_cycle(by=world.qa, cycle=world.cycle)
     actions.open_cycle(by=world.qa, cycle=cycle)
     actions.open_cycle(by=world.qa, cycle=cycle)
-    assert [line.sentence for line in history.of(cycle)][:2] == [
+    assert [line.did for line in history.of(cycle)][:2] == [
         "Quinn Mockford opened the cycle.",
         "Quinn Mockford closed the cycle.",
     ]

@@ -71,5 +71,5 @@ def test_a_reason_is_needed(submitted):
 def test_the_history_reads_as_sentences(submitted):
     moderate(submitted)
     sentence = history.of(submitted.audit)[0]
-    assert "Quinn Mockford moderated (raised) the audit" in sentence.sentence
+    assert "Quinn Mockford moderated, and raised the grade of, the audit" in sentence.sentence
     assert sentence.reason == "The file shows more than the rationale says."

@@ -38,7 +38,7 @@ def test_moderating_leads_to_the_audit_with_both_grades(moderator, world):
     answer = moderator.post(url(world), {"grade": "good", "reason": REASON, "seen": 2}, follow=True)
     shown = answer.content.decode()
     assert "Moderated grade" in shown
-    assert "Quinn Mockford moderated (raised) the audit" in shown
+    assert "Quinn Mockford moderated, and raised the grade of, the audit" in shown
 
 
 def test_two_moderators_at_once_the_second_sees_both_and_keeps_their_text(moderator, world):
