@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
 
@@ -23,6 +24,7 @@ FORMATS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+LARGEST_FILE = settings.FILE_LIMIT_BYTES
 LONGEST_CELL = 32_767  # Excel's own limit; XlsxWriter would leave the cell out without a word
 
 Row = Sequence[Any]

@@ -3,9 +3,10 @@
 from celery import shared_task
 from django.db import close_old_connections
 
-from core import clock
+from core import clock, tidying  # noqa: F401 - tidying registers its job
 from core.history import Service
 from core.jobs import actions, runner
+from core.tables import exporting  # noqa: F401 - registers its job
 
 
 @shared_task(name="core.jobs.run")

@@ -9,12 +9,10 @@ from django.views import View
 
 from core import exports
 from core.permissions import RequiresMixin
+from core.tables import exporting
 from core.tables.filters import RecordFilters
 from core.tables.pages import PER_PAGE, BoundedPaginator, pagination
 from core.tables.table import RecordTable
-
-AT_ONCE = 5_000
-"""Up to so many rows an export is made while one waits; more are a job."""
 
 
 class RecordList(RequiresMixin, View):
@@ -31,6 +29,7 @@ class RecordList(RequiresMixin, View):
             return Audit.objects.visible_to(user).select_related("team")
 
     A filter of RecordFilters.private is asked by POST and answered at once; all else stands in the address.
+    `get_records` and `get_title` may use self.kwargs, but not self.request: a long export has none.
     """
 
     title: ClassVar[str] = ""
@@ -71,9 +70,17 @@ class RecordList(RequiresMixin, View):
         table = self.table_class(records)
         table.sort_by(asked.get("sort", ""), QueryDict() if request.method == "POST" else request.GET)
         kind = asked.get("export", "")
-        if self.may_export and kind in exports.FORMATS and (filters is None or filters.form.is_valid()):
-            return self.export(request, table, kind)
+        understood = filters is None or filters.form.is_valid()
+        if self.may_export and request.method == "GET" and kind in exports.FORMATS and understood:
+            return exporting.answer(request, self, table, kind)
         return self.page(request, table, filters, asked)
+
+    def table(self, user: Any, asked: QueryDict) -> RecordTable:
+        """All records as asked, in order: what an export takes, also where there is no request."""
+        _, records = self.filtered(user, asked)
+        table = self.table_class(records)
+        table.sort_by(asked.get("sort", ""))
+        return table
 
     def filtered(self, user: Any, asked: QueryDict) -> tuple[RecordFilters | None, QuerySet[Any]]:
         """The filters as asked and what they let through: nothing, if one of them makes no sense."""
@@ -82,12 +89,6 @@ class RecordList(RequiresMixin, View):
             return None, records
         filters = self.filters_class(asked, queryset=records)
         return filters, filters.qs if filters.form.is_valid() else records.none()
-
-    def export(self, request: HttpRequest, table: RecordTable, kind: str) -> HttpResponse:
-        """The whole list as a file."""
-        return exports.download(
-            *exports.as_file(kind, self.get_title(), table.header_values(), table.values())
-        )
 
     def page(
         self, request: HttpRequest, table: RecordTable, filters: RecordFilters | None, asked: QueryDict

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django_tables2.rows import BoundRow
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,17 @@ class RecordTable(tables.Table):
     def values(self) -> Iterator[list[Any]]:
         """The rows for an export: what each cell is, not how it reads."""
         shown = [c.name for c in self.columns if not c.column.exclude_from_export]
-        for row in self.rows:
+        records = self.data.data
+        for record in records.iterator(chunk_size=2000) if isinstance(records, QuerySet) else records:
+            row = BoundRow(record, table=self)
             yield [row.get_cell_value(name) for name in shown]
+
+    def count_up_to(self, bound: int | None) -> int:
+        """How many rows there are; counted no further than the bound."""
+        records = self.data.data
+        if isinstance(records, QuerySet):
+            return records.order_by()[:bound].count()
+        return len(records[:bound])
 
     def header_values(self) -> list[str]:
         """The heads for an export."""

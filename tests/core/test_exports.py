@@ -9,8 +9,11 @@ import openpyxl
 import pytest
 
 from core import exports
+from core.models import Job
+from core.tables import exporting
 from organisation.models import Staff
 from tests.factories import UserFactory
+from tests.jobs import run_pending
 
 NASTY = ["=1+1", "+44 20", "-see note", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x.example")']
 HEADER = ["Words", "Number"]
@@ -106,3 +109,49 @@ class TestFromAList:
 
     def test_an_unknown_format_is_the_page(self, client):
         assert "text/html" in client.get("/staff-list/?export=exe")["Content-Type"]
+
+
+@pytest.mark.django_db
+@pytest.mark.urls("tests.core.pages")
+class TestOfALongList:
+    @pytest.fixture(autouse=True)
+    def rows(self, client, monkeypatch):
+        monkeypatch.setattr(exporting, "AT_ONCE", 100)
+        self.user = UserFactory(roles=["administrator"])
+        client.force_login(self.user)
+        Staff.objects.bulk_create([Staff(staff_id=f"S{n:04}", name=f"Person {n % 3}") for n in range(400)])
+
+    def take_away(self, client, query="export=csv"):
+        response = client.get("/staff-list/?" + query)
+        job = Job.objects.get()
+        assert response["Location"] == f"/jobs/{job.pk}/"
+        return job
+
+    def test_it_is_made_by_a_job_filtered_and_sorted_as_on_the_page(self, client):
+        job = self.take_away(client, "export=csv&name=person+1&sort=-staff_id&page=2")
+        run_pending()
+        job.refresh_from_db()
+        assert job.words == "133 rows are in the file."
+        rows = read_csv(job.file.content)
+        assert len(rows) == 134
+        assert rows[1] == ["S0397", "Person 1"]
+
+    def test_who_lost_the_permission_meanwhile_gets_no_file(self, client):
+        job = self.take_away(client)
+        self.user.role_holdings.all().delete()
+        run_pending()
+        job.refresh_from_db()
+        assert job.file is None
+        assert job.words == exporting.NOT_ALLOWED
+
+    def test_a_file_beyond_the_limit_is_refused_in_words(self, client, monkeypatch):
+        monkeypatch.setattr(exports, "LARGEST_FILE", 1000)
+        job = self.take_away(client)
+        run_pending()
+        job.refresh_from_db()
+        assert job.file is None
+        assert job.words == exporting.TOO_LARGE
+
+    def test_a_short_list_is_not_a_job(self, client):
+        assert client.get("/staff-list/?export=csv&name=zzz")["Content-Type"].startswith("text/csv")
+        assert not Job.objects.exists()
