@@ -9,7 +9,7 @@ import os
 import threading
 
 from django.conf import settings
-from django.db import close_old_connections, connection
+from django.db import close_old_connections
 
 from core.jobs import queue
 from core.jobs.sending import sweep
@@ -27,31 +27,24 @@ class Publisher(threading.Thread):
         self.woken = threading.Event()
         self.pid = os.getpid()
         self._failing = False
-        self._stopped = False
 
     def run(self) -> None:
-        while not self._stopped:
+        while True:
             self.woken.wait(SWEEP_SECONDS)
             self.woken.clear()
             self._sweep()
-        connection.close()
-
-    def stop(self) -> None:
-        """End the thread and close its connection."""
-        self._stopped = True
-        self.woken.set()
-        self.join(5)
 
     def _sweep(self) -> None:
         close_old_connections()
         try:
-            sweep(queue.send)
+            sent = sweep(queue.send)
         except Exception as error:
             if not self._failing:
-                log.warning("Jobs wait: they cannot be published (%s).", type(error).__name__)
+                log.warning("Jobs wait: they cannot be published (%s).", type(error))
             self._failing = True
         else:
-            self._failing = False
+            # A sweep that found nothing to send shows nothing: others may hold it all.
+            self._failing = self._failing and not sent
         finally:
             close_old_connections()
 
