@@ -218,24 +218,18 @@ if PRODUCTION and not REDIS_URL:
     raise ImproperlyConfigured("Production needs REDIS_URL in the environment.")
 CELERY_BROKER_URL = REDIS_URL or "memory://localhost//"
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_ACKS_LATE = True
-CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_TIME_LIMIT = 1800
 CELERY_TASK_SOFT_TIME_LIMIT = 1700
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_DISABLE_PREFETCH = bool(REDIS_URL)  # no message waits behind a long job
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for Redis however long it takes
 CELERY_TIMEZONE = "UTC"
+# A message is only a hint, the Job row holds the truth (docs/adr/0003): it is gone when it is fetched, and
+# nothing is put back. Putting back needs a timeout longer than any job, and crashes a worker that lost Redis.
 CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {
-        "visibility_timeout": 3600,
-        "unacked_restore_interval": 2,
-        "unacked_restore_throttle": 1,
-        "socket_timeout": 2,
-        "socket_connect_timeout": 2,
-        "socket_keepalive": True,
-    }
+    {"ack_emulation": False, "socket_timeout": 2, "socket_connect_timeout": 2, "socket_keepalive": True}
     if REDIS_URL
     else {"polling_interval": 0.05}
 )
