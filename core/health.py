@@ -46,7 +46,9 @@ def readyz(request: HttpRequest) -> HttpResponse:
 @cache
 def _wanted() -> frozenset[tuple[str, str]]:
     """The migrations that this version of the code comes with; they do not change while it runs."""
-    return frozenset(MigrationLoader(None, ignore_no_initial=True).disk_migrations)
+    loader = MigrationLoader(None, load=False)
+    loader.load_disk()
+    return frozenset(loader.disk_migrations)
 
 
 def _migrations() -> str:
