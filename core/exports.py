@@ -70,7 +70,7 @@ def as_xlsx(header: Row, rows: Iterable[Row], title: str) -> bytes:
     with xlsxwriter.Workbook(target, options) as book:
         sheet = book.add_worksheet(_sheet_name(title))
         bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        formats = {
+        formats: dict[type, Any] = {
             dt.datetime: book.add_format({"num_format": "d mmmm yyyy hh:mm", "align": "left"}),
             dt.date: book.add_format({"num_format": "d mmmm yyyy", "align": "left"}),
         }

@@ -103,7 +103,7 @@ def take(request: HttpRequest) -> QueryDict | None:
     post = KeptPost.objects.fresh().filter(user_id=request.user.pk, path=request.path).first()
     if post is None:
         return None
-    request.kept = post  # type: ignore[attr-defined] - the page's banner and form name it
+    request.kept = post  # type: ignore[attr-defined]  # the page's banner and form name it
     data = QueryDict(mutable=True)
     for name, values in post.data.items():
         data.setlist(name, values)

@@ -44,7 +44,7 @@ class SessionLimits:
             ended = how_it_ended(began, used, now)
             if ended:
                 logout(request)
-                request.session_ended = ended  # type: ignore[attr-defined] - for SignInRequired
+                request.session_ended = ended  # type: ignore[attr-defined]  # for SignInRequired
             elif now - used >= min(60, settings.SESSION_IDLE_SECONDS / 20) and not _passive(request):
                 request.session[USED] = now
         return self.get_response(request)
@@ -57,7 +57,7 @@ def _passive(request: HttpRequest) -> bool:
 class SignInRequired(LoginRequiredMiddleware):
     """Django's, which also says why a session ended and answers scripts in their own language."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
         ended: str = getattr(request, "session_ended", "")
         url = sign_in_url(_page_of(request), **({"ended": ended} if ended else {}))
         if wants_json(request):

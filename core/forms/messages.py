@@ -71,4 +71,4 @@ def put_into_words(field: forms.Field, label: str) -> None:
         said = field.error_messages.get(code)
         if words and (said is None or str(said) in (str(djangos.get(code)), before.get(code))):
             field.error_messages[code] = words
-    field.in_words = wanted
+    field.in_words = wanted  # type: ignore[attr-defined]

@@ -24,7 +24,8 @@ class DateParts(forms.MultiWidget):
         typed = str(value).split("-")[: len(self.parts)]
         return [*reversed(typed + [""] * (len(self.parts) - len(typed)))]
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str | None:
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
+        """The one text, half of it if half was typed; None where nothing was."""
         typed = [(data.get(f"{name}_{index}") or "").strip() for index in range(len(self.parts))]
         return "-".join(reversed(typed)) if any(typed) else None
 

@@ -32,7 +32,8 @@ def answer(request: HttpRequest, view: "RecordList", table: "RecordTable", kind:
     query.pop("page", None)
     args = {"path": request.path, "query": query.urlencode(), "format": kind}
     with transaction.atomic():
-        job = jobs.start(KIND, by=request.user, args=args, title=f"Take away: {view.get_title()}")
+        by: Any = request.user
+        job = jobs.start(KIND, by=by, args=args, title=f"Take away: {view.get_title()}")
     return HttpResponseRedirect(reverse("job", args=[job.pk]))
 
 
@@ -63,7 +64,8 @@ def _view(path: str) -> "RecordList":
         match = resolve(path)
     except Resolver404:
         raise jobs.Failed(GONE) from None
-    view: RecordList = match.func.view_class(**match.func.view_initkwargs)
+    func: Any = match.func
+    view: RecordList = func.view_class(**func.view_initkwargs)
     view.args, view.kwargs = match.args, match.kwargs
     return view
 

@@ -79,10 +79,14 @@ def _in_words(bound: Any, value: Any) -> str:
         return f"{value.day} {value:%B %Y}"
     if isinstance(value, bool):
         return "Yes" if value else "No"
-    if isinstance(bound.field, (forms.ModelMultipleChoiceField, forms.MultipleChoiceField)):
-        labels = {str(key): str(words) for key, words in bound.field.choices}
-        return ", ".join(labels.get(str(getattr(v, "pk", v)), str(v)) for v in value)
-    if isinstance(bound.field, forms.ChoiceField) and not isinstance(bound.field, forms.ModelChoiceField):
-        labels = {str(key): str(words) for key, words in bound.field.choices}
-        return labels.get(str(value), str(value))
+    field: Any = bound.field
+    if isinstance(field, (forms.ModelMultipleChoiceField, forms.MultipleChoiceField)):
+        return ", ".join(_label(field, getattr(one, "pk", one)) for one in value)
+    if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+        return _label(field, value)
     return str(value)
+
+
+def _label(field: Any, value: Any) -> str:
+    labels = {str(key): str(words) for key, words in field.choices}
+    return labels.get(str(value), str(value))

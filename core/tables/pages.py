@@ -22,7 +22,7 @@ class BoundedPaginator(Paginator):
         return len(records)
 
     @cached_property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         """How many can be paged through."""
         return min(self._counted, COUNTED)
 

@@ -18,7 +18,6 @@ class Head:
 
     text: str
     css: str
-    sort: str = ""
     query: str = ""
     aria: str = ""
 
@@ -44,7 +43,7 @@ class RecordTable(tables.Table):
     A cell asks the database nothing: the queryset brings what the columns show.
     """
 
-    caption: ClassVar[str] = ""
+    caption: str = ""
     row_header: ClassVar[str] = ""
     default_sort: ClassVar[tuple[str, ...]] = ()
     show_caption: bool = True
@@ -84,7 +83,7 @@ class RecordTable(tables.Table):
         query = self.sorted_by.copy()
         query["sort"] = first if aria == "none" else turned
         query.pop("page", None)
-        return Head(str(column.header), css, query["sort"], query.urlencode(), aria)
+        return Head(str(column.header), css, query.urlencode(), aria)
 
     def lines(self) -> Iterator[list[Cell]]:
         """The rows' cells."""
