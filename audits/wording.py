@@ -32,7 +32,7 @@ def change(what: str, now: Decimal | None, before: Decimal | None, before_label:
 
 
 def grades(counts: dict[str, int], completed: int) -> str:
-    """'Of 27 completed audits, 2 were graded outstanding, 16 good, 9 requires improvement and none inadequate.'"""
+    """'Of 27 completed audits, 2 were graded outstanding, 16 good, …'; a grade that none has is said too."""
     if completed == 0:
         return "No audit has been completed yet."
     parts = [f"{counts[grade] or 'none'} {words}" for grade, words in GRADE_WORDS.items()]
@@ -43,23 +43,32 @@ def grades(counts: dict[str, int], completed: int) -> str:
 
 
 def extreme(what: str, now: Decimal | None, earlier: Sequence[Decimal | None], months: int) -> str:
-    """'The share graded good or better is the highest of the last 12 months.' Blank where it is neither."""
+    """'The share graded good or better is the highest of the last 12 months.' Blank where it is neither.
+
+    A month without cases is not compared with, and the sentence says how many were.
+    """
     known = [rounded(value) for value in earlier if value is not None]
     if now is None or len(known) < 2:
         return ""
+    compared = f"the last {months} months"
+    if len(known) < len(earlier):
+        compared = f"the {len(known) + 1} of {compared} that had cases"
     shown = rounded(now)
     if all(shown > value for value in known):
-        return f"{what} is the highest of the last {months} months."
+        return f"{what} is the highest of {compared}."
     if all(shown < value for value in known):
-        return f"{what} is the lowest of the last {months} months."
+        return f"{what} is the lowest of {compared}."
     return ""
 
 
-def run_without_inadequate(inadequate: Sequence[int], months: int) -> str:
-    """'No audit was graded inadequate in the last 3 months.' `inadequate` counts back from this month."""
+def run_without_inadequate(inadequate: Sequence[int | Decimal | None], months: int) -> str:
+    """'No audit was graded inadequate in the last 3 months.' `inadequate` counts back from this month.
+
+    The run ends with the first month that had one, or of which nothing is known (None).
+    """
     run = 0
     for count in inadequate:
-        if count:
+        if count is None or count > 0:
             break
         run += 1
     if run == 0:
