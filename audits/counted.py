@@ -7,45 +7,39 @@ from django.urls import reverse
 
 from audits.models import Audit, Grade
 from audits.permissions import VIEW
-from core import months
 from figures.models import Place
 from figures.registry import Counted, Measure
 from organisation.models import User
 
-ALLOCATED: dict[str, str] = {}
 COMPLETED = {"state": Audit.State.SUBMITTED.value}
+LISTS = {
+    "allocated": ("Audits allocated", {}),
+    "completed": ("Audits completed", COMPLETED),
+    "moderated": ("Audits moderated", {**COMPLETED, "moderated": "true"}),
+    **{grade.value: (f"Audits graded {grade.label}", {**COMPLETED, "grade": grade.value}) for grade in Grade},
+}
+RATES = {
+    "completion_rate": ["completed", "allocated"],
+    "good_or_better_rate": ["outstanding", "good", "completed"],
+    "moderated_rate": ["moderated", "completed"],
+}
 
 
 def counted(user: User, measure: Measure, place: Place, month: dt.date) -> list[Counted]:
     """The lists of audits behind a figure, for those who may see every audit in it; else none.
 
-    A rate is led to what it is a rate of: the list does not filter by each answer.
+    A rate of which the list knows no filter is led to what it is a rate of.
     """
-    if not user.may(VIEW):
-        return []
     where = {"service_area": place.service_area_id, "team": place.team_id}
     where = {name: pk for name, pk in where.items() if pk}
     behind = Audit.objects.for_month(month).filter(**where)
-    if behind.exclude(pk__in=Audit.objects.visible_to(user).values("pk")).exists():
+    cycle = behind.values_list("cycle", flat=True).first() if user.may(VIEW) else None
+    if cycle is None or behind.exclude(pk__in=Audit.objects.visible_to(user).values("pk")).exists():
         return []
-    common = {"cycle": months.key(month), **where}
-    return [
-        Counted(text, f"{reverse('audits')}?{urlencode(common | filters)}")
-        for text, filters in _lists(measure.slug.removeprefix("audits."))
-    ]
+    what = measure.slug.removeprefix("audits.")
+    lists = [what] if what in LISTS else RATES.get(what, ["completed"])
+    return [Counted(LISTS[name][0], _url(LISTS[name][1] | {"cycle": cycle} | where)) for name in lists]
 
 
-def _lists(what: str) -> list[tuple[str, dict[str, str]]]:
-    allocated = ("Audits allocated", ALLOCATED)
-    completed = ("Audits completed", COMPLETED)
-    if what == "allocated":
-        return [allocated]
-    if what == "completion_rate":
-        return [completed, allocated]
-    if what == "good_or_better_rate":
-        return [_graded(Grade.OUTSTANDING), _graded(Grade.GOOD), completed]
-    return [_graded(Grade(what))] if what in Grade.values else [completed]
-
-
-def _graded(grade: Grade) -> tuple[str, dict[str, str]]:
-    return f"Audits graded {grade.label}", {**COMPLETED, "grade": grade.value}
+def _url(filters: dict[str, str | int]) -> str:
+    return f"{reverse('audits')}?{urlencode(filters)}"

@@ -12,11 +12,12 @@ MODERATED = SUBMITTED & ~Q(audits__moderated_grade="")
 
 def of_cycles() -> QuerySet[Cycle]:
     """Cycles with `allocated`, `completed` and `moderated`, newest first."""
-    return Cycle.objects.select_related("tool").annotate(
+    counted = Cycle.objects.select_related("tool").annotate(
         allocated=Count("audits"),
         completed=Count("audits", filter=SUBMITTED),
         moderated=Count("audits", filter=MODERATED),
     )
+    return counted.order_by("-month")
 
 
 def by_service_area(cycle: Cycle) -> list[dict[str, Any]]:

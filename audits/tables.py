@@ -19,13 +19,14 @@ class AuditTable(RecordTable):
     """Audits: what, where, who, how far, how graded."""
 
     case_ref = Column(linkify=True, verbose_name="Case reference")
-    cycle = MonthColumn(accessor="cycle__month", order_by="cycle__month")
-    service_area = Column(accessor="service_area__name")
-    team = Column(accessor="team__name")
-    auditor = Column(accessor="auditor__name")
+    cycle = MonthColumn(accessor="cycle__month", order_by="cycle__month", verbose_name="Cycle")
+    service_area = Column(accessor="service_area__name", verbose_name="Service area")
+    team = Column(accessor="team__name", verbose_name="Team")
+    auditor = Column(accessor="auditor__name", verbose_name="Auditor")
     state = TagColumn(
         accessor="get_state_display",
         order_by="state",
+        verbose_name="State",
         colours={"To do": "blue", "Submitted": "green"},
     )
     completed_on = DateColumn()
@@ -46,10 +47,10 @@ class QueueTable(RecordTable):
     case_ref = Column(
         linkify=("audit_moderate", [tables.A("pk")]), verbose_name="Case reference"
     )
-    cycle = MonthColumn(accessor="cycle__month", order_by="cycle__month")
-    service_area = Column(accessor="service_area__name")
-    team = Column(accessor="team__name")
-    auditor = Column(accessor="auditor__name")
+    cycle = MonthColumn(accessor="cycle__month", order_by="cycle__month", verbose_name="Cycle")
+    service_area = Column(accessor="service_area__name", verbose_name="Service area")
+    team = Column(accessor="team__name", verbose_name="Team")
+    auditor = Column(accessor="auditor__name", verbose_name="Auditor")
     completed_on = DateColumn()
     grade = GradeColumn(accessor="get_grade_display", order_by="grade", verbose_name="Auditor’s grade")
 

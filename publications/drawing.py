@@ -27,14 +27,17 @@ def draw(chart: Chart) -> bytes:
     """The chart as SVG: no style sheet is needed to read it, and no colour alone tells two series apart."""
     with mpl.rc_context(SETTINGS):
         height = max(2.6, 0.42 * len(chart.categories) + 1.2) if chart.kind is Kind.STACKED else 3.4
+        letters = sum(len(series.name) + 6 for series in chart.series)
+        columns, rows = (4, 1) if letters < 80 else (2, -(-len(chart.series) // 2))
+        height += 0.25 * (rows - 1)
         figure = Figure(figsize=(7.4, height))
         axes = figure.subplots()
         {Kind.STACKED: _stacked, Kind.LINE: _line}[chart.kind](axes, chart)
         handles, labels = axes.get_legend_handles_labels()
         figure.legend(
-            handles, labels, loc="upper left", bbox_to_anchor=(0.02, 1.0), ncols=4, frameon=False, fontsize=10
+            handles, labels, loc="upper left", bbox_to_anchor=(0.02, 1.0), ncols=columns, frameon=False, fontsize=10
         )
-        figure.tight_layout(rect=(0, 0, 1, 1 - 0.32 / height))
+        figure.tight_layout(rect=(0, 0, 1, 1 - (0.32 + 0.22 * (rows - 1)) / height))
         out = io.BytesIO()
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
     return out.getvalue()

@@ -45,7 +45,7 @@ def submit(*, by: User, audit: Audit, seen: str) -> Audit:
     if found:
         raise Incomplete(found)
     _write(now, draft)
-    record("submitted", now, by=by, after={"grade": now.get_grade_display(), "rationale": now.rationale})
+    record("submitted", now, by=by, after={"grade": now.get_grade_display()}, reason=now.rationale)
     mark_stale(by=by, months=[now.cycle.month], cause="an audit was submitted")
     return now
 
