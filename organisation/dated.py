@@ -110,6 +110,12 @@ def todays(owner: Any) -> Any:
     return None if place is None else records[place]
 
 
+def last_before(owner: Any, day: dt.date) -> Any:
+    """The record that held the day before, or today's if none did."""
+    before = owner.records.filter(starts_on__lt=day).order_by("-starts_on").first()
+    return before or todays(owner)
+
+
 def show_today(owner: Any) -> bool:
     """Name the owner as today's record does; whether that changed it."""
     record = todays(owner)

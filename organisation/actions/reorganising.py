@@ -8,7 +8,8 @@ from core.history import Actor, action, record
 from organisation import dated
 from organisation.actions.teams import TeamValues, create_team
 from organisation.listening import places_changed
-from organisation.models import Staff, StaffRecord, Succession, Team
+from organisation.models import Staff, Succession, Team
+from organisation.reading import staff_of
 
 
 @action
@@ -79,14 +80,8 @@ def move_staff(*, by: Actor, moves: Mapping[Staff, Team], on: dt.date) -> int:
     return moved
 
 
-def staff_in(team: Team, on: dt.date) -> list[Staff]:
-    """Who is recorded in the team on the day, or is to be later."""
-    then = StaffRecord.objects.filter(dated.unfinished(on), team=team)
-    return list(Staff.objects.filter(pk__in=then.values("staff")).order_by("name", "pk"))
-
-
 def _move_everybody(by: Actor, team: Team, into: Team, on: dt.date) -> None:
-    for staff in staff_in(team, on):
+    for staff in staff_of(team, on):
         _move(by, dated.locked(staff), into, on, only_from=team)
 
 

@@ -1,0 +1,79 @@
+"""What the administrator's lists can be filtered by."""
+
+import datetime as dt
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+
+from core.tables import RecordFilters
+from organisation import listing
+from organisation.models import ServiceArea, StaffRecord, Team, TeamRecord
+from organisation.models.staff import QualifyingStatus
+
+
+class ServiceAreaFilters(RecordFilters):
+    """Service areas that exist on a day."""
+
+    on = django_filters.DateFilter(label="Exists on", method="filter_on")
+
+    class Meta:
+        model = ServiceArea
+        fields: tuple[str, ...] = ()
+
+    def filter_on(self, queryset: QuerySet[ServiceArea], name: str, value: dt.date) -> QuerySet[ServiceArea]:
+        """Those with a name on the day."""
+        return queryset.filter(pk__in=ServiceArea.objects.existing_on(value).order_by().values("pk"))
+
+
+class ShownFilters(RecordFilters):
+    """Of dated records, those of the day asked for; else the one that each owner is shown with."""
+
+    owner = ""
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """One record an owner, so that nobody is listed twice."""
+        found: QuerySet[Any] = super().filter_queryset(queryset)
+        day = self.form.cleaned_data.get("on")
+        return listing.on(found, day) if day else listing.one_each(found, self.owner)
+
+    def filter_on(self, queryset: QuerySet[Any], name: str, value: dt.date) -> QuerySet[Any]:
+        """Applied by filter_queryset."""
+        return queryset
+
+
+class StaffFilters(ShownFilters):
+    """Staff by name or staff id, and by what their record says."""
+
+    owner = "staff"
+
+    called = django_filters.CharFilter(label="Name or staff id", method="filter_called")
+    team = django_filters.ModelChoiceFilter(label="Team", queryset=Team.objects.all())
+    role = django_filters.ChoiceFilter(label="Role", choices=listing.staff_roles)
+    qualifying_status = django_filters.ChoiceFilter(
+        label="Qualifying status", choices=QualifyingStatus.choices
+    )
+    on = django_filters.DateFilter(label="Employed on", method="filter_on")
+
+    class Meta:
+        model = StaffRecord
+        fields: tuple[str, ...] = ()
+
+    def filter_called(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Part of the name, or the whole staff id."""
+        return queryset.filter(Q(staff__name__icontains=value) | Q(staff__staff_id__iexact=value))
+
+
+class TeamFilters(ShownFilters):
+    """Teams by what their record says."""
+
+    owner = "team"
+
+    service_area = django_filters.ModelChoiceFilter(label="Service area", queryset=ServiceArea.objects.all())
+    case_holding = django_filters.BooleanFilter(label="Holds cases")
+    statutory = django_filters.BooleanFilter(label="Does statutory work")
+    on = django_filters.DateFilter(label="Exists on", method="filter_on")
+
+    class Meta:
+        model = TeamRecord
+        fields: tuple[str, ...] = ()
