@@ -42,8 +42,8 @@ def grades(counts: dict[str, int], completed: int) -> str:
     return f"Of {completed} completed {audits}, {', '.join(parts[:-1])} and {parts[-1]}."
 
 
-def extreme(what: str, now: Decimal | None, earlier: Sequence[Decimal | None], cycles: int) -> str:
-    """'The share graded good or better is the highest of the last 12 cycles.' Blank where it is neither.
+def extreme(what: str, now: Decimal | None, earlier: Sequence[Decimal | None], months: int) -> str:
+    """'The share graded good or better is the highest of the last 12 months.' Blank where it is neither.
 
     A month without cases is not compared with, and the sentence says how many were.
     """
@@ -75,4 +75,4 @@ def run_without_inadequate(inadequate: Sequence[int | Decimal | None], months: i
         return ""
     if run == 1:
         return "No audit was graded inadequate this month."
-    return f"No audit was graded inadequate in the last {min(run, cycles)} cycles."
+    return f"No audit was graded inadequate in the last {min(run, months)} months."
