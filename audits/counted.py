@@ -30,15 +30,15 @@ def counted(user: User, measure: Measure, place: Place, month: dt.date) -> list[
 
     A rate of which the list knows no filter is led to what it is a rate of.
     """
-    where = {"service_area": place.service_area_id, "team": place.team_id}
-    where = {name: pk for name, pk in where.items() if pk}
+    ids = {"service_area": place.service_area_id, "team": place.team_id}
+    where = {name: pk for name, pk in ids.items() if pk}
     behind = Audit.objects.for_month(month).filter(**where)
     cycle = behind.values_list("cycle", flat=True).first() if user.may(VIEW) else None
     if cycle is None or behind.exclude(pk__in=Audit.objects.visible_to(user).values("pk")).exists():
         return []
     what = measure.slug.removeprefix("audits.")
     lists = [what] if what in LISTS else RATES.get(what, ["completed"])
-    return [Counted(LISTS[name][0], _url(LISTS[name][1] | {"cycle": cycle} | where)) for name in lists]
+    return [Counted(LISTS[name][0], _url({**LISTS[name][1], "cycle": cycle, **where})) for name in lists]
 
 
 def _url(filters: dict[str, str | int]) -> str:

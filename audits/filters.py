@@ -38,7 +38,7 @@ class AuditFilters(RecordFilters):
         }
         for name, queryset in choices.items():
             if name in self.filters:
-                self.filters[name].extra["queryset"] = queryset
+                self.filters[name].queryset = queryset
 
     def filter_moderated(self, queryset: QuerySet[Audit], name: str, value: bool) -> QuerySet[Audit]:
         """Submitted and moderated, or submitted and not."""

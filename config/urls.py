@@ -10,6 +10,8 @@ handler429 = "core.signin.too_many_requests"
 
 urlpatterns = [
     path("", include("core.urls")),
+    path("", include("organisation.urls")),
+    path("", include("figures.urls")),
     path("", include("audits.urls")),
     path("account/", include("config.account_urls")),
 ]

@@ -43,7 +43,7 @@ def run(measures: Iterable[Measure], frames: Frames, places: pd.DataFrame) -> It
     counted = [_counted(measure, frames) for measure in by_slug.values()]
     every = places[KEY].merge(pd.DataFrame({"slug": list(by_slug)}), how="cross")
     for row in over_places(pd.concat(counted, ignore_index=True), every).itertuples():
-        yield _figure(by_slug[row.slug], row)
+        yield _figure(by_slug[str(row.slug)], row)
 
 
 def _counted(measure: Measure, frames: Frames) -> pd.DataFrame:

@@ -4,7 +4,8 @@ import datetime as dt
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 
 from core.triggers import Unchangeable
 from organisation.models import ServiceArea, Team
@@ -42,6 +43,10 @@ class PlaceQuerySet(models.QuerySet[Any]):
             | Q(team__in=access.team_ids)
             | Q(team__records__service_area__in=access.service_area_ids)
         ).distinct()
+
+    def in_order(self) -> Self:
+        """The whole service, service areas, teams, the unallocated (alphabetical as it happens); by name."""
+        return self.order_by("kind", "service_area__name", "team__name")
 
 
 class Place(models.Model):
@@ -109,6 +114,18 @@ class FigureBase(models.Model):
         abstract = True
 
 
+class FigureQuerySet(models.QuerySet[Any]):
+    """Verbs for reading figures, current or not."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those of the places within the user's reach."""
+        return self.filter(place__in=Place.objects.visible_to(user).values("pk"))
+
+    def of_records(self) -> Self:
+        """Those that our own roll-up computed."""
+        return self.filter(source=Source.RECORDS)
+
+
 class Figure(FigureBase):
     """One figure as it was known from a moment on. Never changed, never deleted."""
 
@@ -120,6 +137,8 @@ class Figure(FigureBase):
     known_at = models.DateTimeField()
     rollup = models.ForeignKey("figures.RollUp", on_delete=models.PROTECT, null=True, related_name="figures")
     cause = models.CharField(max_length=200, blank=True)
+
+    objects = FigureQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -135,9 +154,19 @@ class Figure(FigureBase):
     def __str__(self) -> str:
         return f"{self.indicator} {self.month:%Y-%m}"
 
+    def get_absolute_url(self) -> str:
+        """The page of the figure's indicator, month and place: every vintage, this one among them."""
+        return reverse("figure", args=[self.indicator.slug, self.month, self.place_id])
 
-class CurrentFigureQuerySet(models.QuerySet[Any]):
-    """Verbs for reading figures."""
+
+class CurrentFigureQuerySet(FigureQuerySet):
+    """Verbs for reading current figures."""
+
+    def newest(self) -> Self:
+        """Of each indicator, place and source, the figure of the newest month."""
+        same = {name: OuterRef(name) for name in ("indicator", "place", "source")}
+        later = CurrentFigure.objects.filter(month__gt=OuterRef("month"), **same)
+        return self.filter(~Exists(later))
 
     def for_months(self, first: dt.date, last: dt.date) -> Self:
         """From the first month to the last, both in."""
