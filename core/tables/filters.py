@@ -10,6 +10,8 @@ from django.http import QueryDict
 
 from core.forms import DateParts, GovukForm
 
+ALL = "All"
+
 
 class FilterForm(GovukForm):
     """A form of which every answer may be left out, and says nothing of it."""
@@ -19,10 +21,19 @@ class FilterForm(GovukForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if getattr(field, "empty_label", None) is not None:
-                field.empty_label = "All"  # type: ignore[attr-defined]
-            if isinstance(field.widget, django_filters.widgets.BooleanWidget):
-                field.widget.choices = [("", "All"), ("true", "Yes"), ("false", "No")]
+            _call_empty_all(field)
+
+
+def _call_empty_all(field: Any) -> None:
+    """The choice that filters nothing reads 'All'."""
+    widget = field.widget
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label is not None:
+            field.empty_label = ALL
+    elif isinstance(widget, (forms.NullBooleanSelect, django_filters.widgets.BooleanWidget)):
+        widget.choices = [("", ALL), ("true", "Yes"), ("false", "No")]
+    elif isinstance(widget, forms.Select) and not isinstance(widget, forms.SelectMultiple):
+        widget.choices = [("", ALL), *(choice for choice in widget.choices if choice[0] != "")]
 
 
 @dataclass(frozen=True)

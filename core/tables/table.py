@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django_tables2.rows import BoundRow
+
+from core.tables.cells import Plan
 
 
 @dataclass(frozen=True)
@@ -87,18 +88,17 @@ class RecordTable(tables.Table):
 
     def lines(self) -> Iterator[list[Cell]]:
         """The rows' cells."""
-        shown = [(c.name, c.column.attrs.get("td", {}).get("class", "")) for c in self.columns]
-        naming = self.row_header or (shown[0][0] if shown else "")
-        for row in self.rows:
-            yield [Cell(row.get_cell(name), css, name == naming) for name, css in shown]
+        plans = [(Plan(self, c), c.name, c.column.attrs.get("td", {}).get("class", "")) for c in self.columns]
+        naming = self.row_header or (plans[0][1] if plans else "")
+        for record in self.data:
+            yield [Cell(plan.html(record), css, name == naming) for plan, name, css in plans]
 
     def values(self) -> Iterator[list[Any]]:
         """The rows for an export: what each cell is, not how it reads."""
-        shown = [c.name for c in self.columns if not c.column.exclude_from_export]
+        plans = [Plan(self, column) for column in self.columns if not column.column.exclude_from_export]
         records = self.data.data
         for record in records.iterator(chunk_size=2000) if isinstance(records, QuerySet) else records:
-            row = BoundRow(record, table=self)
-            yield [row.get_cell_value(name) for name in shown]
+            yield [plan.value(record) for plan in plans]
 
     def count_up_to(self, bound: int | None) -> int:
         """How many rows there are; counted no further than the bound."""

@@ -6,7 +6,8 @@ const job = document.getElementById("job");
 const words = document.getElementById("job-words");
 const progress = document.getElementById("job-progress");
 
-document.getElementById("job-refresh")?.remove();
+const refresh = document.getElementById("job-refresh");
+if (refresh) refresh.hidden = true;
 
 async function putInResult() {
   const response = await fetch(window.location.pathname, { credentials: "same-origin" });
