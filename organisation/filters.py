@@ -8,8 +8,9 @@ from django.db.models import Q, QuerySet
 
 from core.tables import RecordFilters
 from organisation import listing
-from organisation.models import ServiceArea, StaffRecord, Team, TeamRecord
+from organisation.models import ServiceArea, StaffRecord, Team, TeamRecord, User
 from organisation.models.staff import QualifyingStatus
+from organisation.roles import Role
 
 
 class ServiceAreaFilters(RecordFilters):
@@ -62,6 +63,26 @@ class StaffFilters(ShownFilters):
     def filter_called(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Part of the name, or the whole staff id."""
         return queryset.filter(Q(staff__name__icontains=value) | Q(staff__staff_id__iexact=value))
+
+
+class UserFilters(RecordFilters):
+    """Users by name or address, role, and whether they may sign in."""
+
+    called = django_filters.CharFilter(label="Name or e-mail address", method="filter_called")
+    role = django_filters.ChoiceFilter(label="Role", choices=Role.choices, method="filter_role")
+    is_active = django_filters.BooleanFilter(label="May sign in")
+
+    class Meta:
+        model = User
+        fields: tuple[str, ...] = ()
+
+    def filter_called(self, queryset: QuerySet[User], name: str, value: str) -> QuerySet[User]:
+        """Part of the name or of the address."""
+        return queryset.filter(Q(name__icontains=value) | Q(email__icontains=value))
+
+    def filter_role(self, queryset: QuerySet[User], name: str, value: str) -> QuerySet[User]:
+        """Those who hold the role today."""
+        return listing.holding(queryset, value)
 
 
 class TeamFilters(ShownFilters):

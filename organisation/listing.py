@@ -12,6 +12,7 @@ from organisation.models import (
     RoleHolding,
     ServiceArea,
     ServiceAreaName,
+    Staff,
     StaffRecord,
     Succession,
     Team,
@@ -86,6 +87,18 @@ def staff_roles() -> list[tuple[str, str]]:
     """The roles that staff have or had, as choices."""
     roles = StaffRecord.objects.order_by("role").values_list("role", flat=True).distinct()
     return [(role, role) for role in roles]
+
+
+def staff_to_link(user: User | None) -> QuerySet[Staff]:
+    """The staff who are no user yet, and the one that this user is."""
+    free = Q(user__isnull=True)
+    return Staff.objects.filter(free | Q(user=user) if user else free)
+
+
+def holding(users: QuerySet[User], role: str) -> QuerySet[User]:
+    """Of the users, those who hold the role today."""
+    held = RoleHolding.objects.on(clock.today()).filter(role=role)
+    return users.filter(pk__in=held.values("user"))
 
 
 def users() -> QuerySet[User]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisation.views import reorganising, service_areas, staff, teams
+from organisation.views import erasing, links, reorganising, roles, service_areas, staff, teams, users
 
 urlpatterns = [
     path("service-areas/", service_areas.ServiceAreas.as_view(), name="service_areas"),
@@ -25,4 +25,15 @@ urlpatterns = [
     path("staff/<int:pk>/name/", staff.name, name="staff_name"),
     path("staff/<int:pk>/leave/", staff.leave, name="staff_leave"),
     path("staff/<int:pk>/records/<int:record>/", staff.correct, name="staff_record_correct"),
+    path("history/erase/", erasing.find, name="history_erase"),
+    path("history/erase/<int:number>/", erasing.erase, name="history_erase_entry"),
+    path("users/", users.Users.as_view(), name="users"),
+    path("users/new/", users.new, name="user_new"),
+    path("users/<int:pk>/", users.user, name="user"),
+    path("users/<int:pk>/change/", users.change, name="user_change"),
+    path("users/<int:pk>/off/", users.off, name="user_off"),
+    path("users/<int:pk>/on/", users.on, name="user_on"),
+    path("users/<int:pk>/link/", links.link, name="user_link"),
+    path("users/<int:pk>/roles/new/", roles.give, name="role_give"),
+    path("users/<int:pk>/roles/<int:holding>/end/", roles.end, name="role_end"),
 ]

@@ -20,7 +20,7 @@ def ask(
     form: GovukForm,
     act: Callable[[dict[str, Any]], Any],
     *,
-    done: str,
+    done: str = "",
     template: str = "organisation/form.html",
     **page: Any,
 ) -> HttpResponse:
@@ -32,7 +32,8 @@ def ask(
     if request.method == "POST" and form.is_valid():
         try:
             to = act(form.cleaned_data)
-            messages.success(request, done)
+            if done:
+                messages.success(request, done)
             return redirect(to)
         except Refused as refusal:
             form.add_error(None, str(refusal))

@@ -1,30 +1,7 @@
-"""The columns of the administrator's lists, and of the dated records on each page."""
-
-import datetime as dt
-from typing import Any
-
-import django_tables2 as tables
-from django.utils.html import format_html
+"""The lists of service areas and teams, and their records over time."""
 
 from core.tables import Column, DateColumn, NumberColumn, RecordTable, YesNoColumn
-from organisation import dated
-
-
-class FromColumn(DateColumn):
-    """The day from which a record holds; 'the beginning' where nobody wrote it down."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(accessor=kwargs.pop("accessor", "starts_on"), verbose_name="From", **kwargs)
-
-    def render(self, value: dt.date) -> str:
-        return dated.words(value)
-
-
-class UntilColumn(DateColumn):
-    """The first day on which a record holds no more."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(accessor=kwargs.pop("accessor", "ends_on"), verbose_name="Until", **kwargs)
+from organisation.tables.columns import FromColumn, UntilColumn
 
 
 class ServiceAreaTable(RecordTable):
@@ -111,46 +88,3 @@ class SuccessionTable(RecordTable):
     on = DateColumn(verbose_name="On", orderable=False)
 
     caption = "Mergers and splits"
-
-
-class StaffTable(RecordTable):
-    """Staff, each as their record says: today's, or that of the day asked for."""
-
-    name = Column(accessor="staff__name", linkify=lambda record: record.staff.get_absolute_url())
-    staff_id = Column(accessor="staff__staff_id", verbose_name="Staff id")
-    role = Column()
-    qualifying_status = Column(accessor="get_qualifying_status_display", order_by="qualifying_status")
-    team = Column(accessor="team__name")
-    fte = NumberColumn(verbose_name="FTE", decimals=2)
-    starts_on = FromColumn()
-    ends_on = UntilColumn()
-
-    caption = "Staff"
-    default_sort = ("name",)
-
-
-class StaffRecordTable(RecordTable):
-    """What somebody was, newest first, each record with the way to put it right."""
-
-    role = Column(orderable=False)
-    qualifying_status = Column(accessor="get_qualifying_status_display", orderable=False)
-    team = Column(accessor="team__name", orderable=False)
-    fte = NumberColumn(verbose_name="FTE", decimals=2, orderable=False)
-    qualified_on = DateColumn(orderable=False)
-    starts_on = FromColumn(orderable=False)
-    ends_on = UntilColumn(orderable=False)
-    correct = Column(
-        accessor="pk",
-        verbose_name="Put right",
-        orderable=False,
-        linkify=("staff_record_correct", [tables.A("staff_id"), tables.A("pk")]),
-    )
-
-    caption = "Records over time"
-
-    def render_correct(self, record: Any) -> str:
-        """Says which record, for those who hear the links alone."""
-        return format_html(
-            'Correct<span class="govuk-visually-hidden"> the record from {}</span>',
-            dated.words(record.starts_on),
-        )
