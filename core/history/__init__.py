@@ -11,7 +11,7 @@ docs/adr for why.
 
 from core.history.actors import Actor, Service
 from core.history.erasing import erase_text
-from core.history.reading import Change, Line, of
+from core.history.reading import Change, Line, entry, of
 from core.history.recording import action, record
 from core.history.verifying import Verdict, verify
 
@@ -22,6 +22,7 @@ __all__ = [
     "Service",
     "Verdict",
     "action",
+    "entry",
     "erase_text",
     "of",
     "record",

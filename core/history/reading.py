@@ -69,6 +69,12 @@ def of(subject: models.Model) -> list[Line]:
     return [_line(entry) for entry in Entry.objects.of(subject)]
 
 
+def entry(number: int) -> Line | None:
+    """One row of history by its number; None if there is none."""
+    found = Entry.objects.select_related("text").filter(pk=number).first()
+    return _line(found) if found else None
+
+
 def _line(entry: Any) -> Line:
     who = entry.by_name
     did = f"{who[:1].upper()}{who[1:]} {entry.verb} the {_noun(entry.subject_type)}."

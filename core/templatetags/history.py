@@ -10,7 +10,12 @@ from core.history import of
 register = template.Library()
 
 
-@register.inclusion_tag("components/history.html")
-def history(subject: models.Model) -> dict[str, Any]:
-    """The object's history, newest first, under a heading of level 2."""
-    return {"lines": of(subject)}
+@register.inclusion_tag("components/history.html", takes_context=True)
+def history(context: dict[str, Any], subject: models.Model) -> dict[str, Any]:
+    """The object's history, newest first, under a heading of level 2.
+
+    Each line's number, and the way to erase its text, is for those who may.
+    """
+    user = context.get("user")
+    may_erase = bool(user and user.is_authenticated and user.may("history.erase"))
+    return {"lines": of(subject), "may_erase": may_erase}
