@@ -60,5 +60,6 @@ def work_of(user: Any) -> list[Work]:
 
 
 def links_of(user: Any) -> list[Link]:
-    """The service navigation of one person, in order."""
-    return sorted((link for link in _links if link.permission in user.access.permissions), key=lambda n: n.order)
+    """The service navigation of one person, in order. A place that several permissions open is there once."""
+    allowed = {link.url_name: link for link in _links if link.permission in user.access.permissions}
+    return sorted(allowed.values(), key=lambda link: link.order)

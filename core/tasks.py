@@ -5,6 +5,7 @@ from django.db import close_old_connections
 
 from core import clock, tidying  # noqa: F401 - tidying registers its job
 from core.history import Service
+from core.importing import handling  # noqa: F401 - registers the jobs of an import
 from core.jobs import actions, runner
 from core.tables import exporting  # noqa: F401 - registers its job
 

@@ -2,7 +2,8 @@
 
 from core.models.files import StoredFile
 from core.models.history import Entry, EntryText, Head
+from core.models.imports import Import
 from core.models.jobs import Due, Job
 from core.models.kept import KeptPost
 
-__all__ = ["Due", "Entry", "EntryText", "Head", "Job", "KeptPost", "StoredFile"]
+__all__ = ["Due", "Entry", "EntryText", "Head", "Import", "Job", "KeptPost", "StoredFile"]

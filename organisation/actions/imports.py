@@ -44,9 +44,7 @@ def write_teams(*, by: Actor, changes: Changes[TeamRow], known: KnownTeams, sour
     TeamRecord.objects.bulk_update([each for each in fields if each.pk], corrected, batch_size=BATCH)
     TeamRecord.objects.bulk_create([each for each in fields if not each.pk], batch_size=BATCH)
     _name_today(teams.values())
-    record_each(
-        by=by, changes=changes, subject=lambda change: teams[known.owner(change.row)], source=source
-    )
+    record_each(by=by, changes=changes, subject=lambda change: teams[known.owner(change.row)], source=source)
     places_changed(by=by, since=min(row.starts_on for row in rows), cause="teams were imported")
 
 
@@ -133,7 +131,7 @@ def write_staff(*, by: Actor, changes: Changes[StaffRow], known: KnownStaff, sou
             staff_id=staff[known.owner(change.row)].pk,
             role=change.row.role,
             qualifying_status=change.row.qualifying_status,
-            team_id=known.team(change.row),
+            team_id=known.checked_team(change.row),
             fte=change.row.fte,
             qualified_on=change.row.qualified_on,
             starts_on=change.row.starts_on,
@@ -144,9 +142,7 @@ def write_staff(*, by: Actor, changes: Changes[StaffRow], known: KnownStaff, sou
     corrected = ["role", "qualifying_status", "team", "fte", "qualified_on", "ends_on"]
     StaffRecord.objects.bulk_update([each for each in fields if each.pk], corrected, batch_size=BATCH)
     StaffRecord.objects.bulk_create([each for each in fields if not each.pk], batch_size=BATCH)
-    record_each(
-        by=by, changes=changes, subject=lambda change: staff[known.owner(change.row)], source=source
-    )
+    record_each(by=by, changes=changes, subject=lambda change: staff[known.owner(change.row)], source=source)
 
 
 def _staff(rows: Iterable[StaffRow], known: KnownStaff) -> dict[str, Staff]:
@@ -161,7 +157,9 @@ def _staff(rows: Iterable[StaffRow], known: KnownStaff) -> dict[str, Staff]:
             renamed.append(each)
     Staff.objects.bulk_update(renamed, ["name"], batch_size=BATCH)
     new = {
-        owner: Staff(staff_id=row.staff_id, name=row.name) for owner, row in by_id.items() if owner not in staff
+        owner: Staff(staff_id=row.staff_id, name=row.name)
+        for owner, row in by_id.items()
+        if owner not in staff
     }
     Staff.objects.bulk_create(new.values(), batch_size=BATCH)
     return {**staff, **new}

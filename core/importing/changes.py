@@ -1,0 +1,108 @@
+"""What taking a file would change, worked out before anything is written."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from core.history.wording import words
+from core.importing.keys import day
+from core.importing.rows import Row
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A record that is there: its primary key and what it says, by column."""
+
+    pk: int
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Change(Generic[R]):
+    """A row that adds a record, or corrects the one with the primary key `pk`."""
+
+    row: R
+    label: str
+    after: dict[str, Any]
+    before: dict[str, Any] | None = None
+    pk: int | None = None
+
+    @property
+    def sentence(self) -> str:
+        """'SWF West 1 from 1 April 2023: statutory from yes to no.'"""
+        if self.before is None:
+            return self.label
+        parts = [
+            f"{name.replace('_', ' ')} from {words(old)} to {words(self.after[name])}"
+            for name, old in self.before.items()
+        ]
+        return f"{self.label}: {', '.join(parts)}"
+
+
+@dataclass(frozen=True)
+class Changes(Generic[R]):
+    """All that a file would change, and how many of its rows say what is recorded already."""
+
+    added: list[Change[R]] = field(default_factory=list)
+    corrected: list[Change[R]] = field(default_factory=list)
+    unchanged: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.corrected)
+
+    @property
+    def all(self) -> list[Change[R]]:
+        """Added and corrected, by the file's row."""
+        return sorted([*self.added, *self.corrected], key=lambda change: change.row.number)
+
+    @property
+    def digest(self) -> str:
+        """Equal for equal changes: what a person saw is what is taken."""
+        said = [[change.label, change.before, change.after] for change in self.all]
+        return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
+
+    def in_words(self) -> str:
+        """'3 would be added' is the caller's; this is '3 added, 1 corrected, 30 left as they were'."""
+        return (
+            f"{len(self.added):,} added, {len(self.corrected):,} corrected, "
+            f"{self.unchanged:,} left as they were"
+        )
+
+
+def compare(
+    rows: Iterable[R],
+    held: Mapping[Hashable, Held],
+    *,
+    key: Callable[[R], Hashable],
+    label: Callable[[R], str],
+    values: Callable[[R], dict[str, Any]],
+) -> Changes[R]:
+    """Each row against the record of its key: new, different, or the same.
+
+    `values` are the row's columns but for its key, by the words that history uses; `held` has the same.
+    """
+    changes: Changes[R] = Changes()
+    unchanged = 0
+    for row in rows:
+        after, there = values(row), held.get(key(row))
+        if there is None:
+            changes.added.append(Change(row, label(row), after))
+            continue
+        different = [name for name in after if after[name] != there.values[name]]
+        if not different:
+            unchanged += 1
+            continue
+        before = {name: there.values[name] for name in different}
+        now = {name: after[name] for name in different}
+        changes.corrected.append(Change(row, label(row), now, before, there.pk))
+    return Changes(changes.added, changes.corrected, unchanged)
+
+
+def since(name: str, starts_on: dt.date) -> str:
+    """'SWF West 1 from 1 April 2023'."""
+    return f"{name} from {day(starts_on)}"

@@ -1,0 +1,97 @@
+"""A kind of file that can be imported: what each room says of its own. The mechanism does the rest."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
+
+from core import home
+from core.history import Actor
+from core.importing.changes import Changes
+from core.importing.headings import Column
+from core.importing.problems import Problems
+from core.importing.rows import Read, Row, columns_of, parse
+from core.permissions import Permission
+from core.spreadsheets import Sheet
+
+R = TypeVar("R", bound=Row)
+K = TypeVar("K")
+
+
+@dataclass(frozen=True)
+class Source:
+    """The file that rows came from: what the person calls it, and the digest of its bytes."""
+
+    name: str
+    sha256: str
+
+    @property
+    def reason(self) -> str:
+        """Why a record changed, for its history."""
+        return f"Import of {self.name}"
+
+
+class Writer(Protocol):
+    """A room's action that writes what a file changes, with the history of each corrected record."""
+
+    def __call__(self, *, by: Actor, changes: Any, known: Any, source: Source) -> None: ...
+
+
+def no_more_columns(known: Any) -> Sequence[Column]:
+    """Most kinds of file have just the columns of their row."""
+    return ()
+
+
+@dataclass(frozen=True)
+class Importer(Generic[R, K]):
+    """One kind of file.
+
+    `known` reads what rows are checked against (locked, when it is asked for a taking); `check` gives the
+    rows without a problem, and adds the problems; `plan` compares the rows with what is known. All but
+    `known` and `write` are pure.
+    """
+
+    kind: str
+    title: str
+    about: str
+    permission: Permission
+    row: type[R]
+    known: Callable[[bool], K]
+    check: Callable[[Sequence[R], K, Problems], list[R]]
+    plan: Callable[[Sequence[R], K], Changes[R]]
+    write: Writer
+    also: Callable[[K], Sequence[Column]] = no_more_columns
+    also_words: str = ""
+    """What those further columns are, for the page."""
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that every such file has or may have."""
+        return columns_of(self.row)
+
+    def read(self, sheet: Sheet, known: K) -> Read[R]:
+        """The file's good rows and all its problems. Pure."""
+        read = parse(sheet, self.row, self.also(known))
+        rows = self.check(read.rows, known, read.problems)
+        return Read([] if read.problems.whole else rows, read.problems, read.total)
+
+
+NAVIGATION_ORDER = 70
+_importers: dict[str, Importer[Any, Any]] = {}
+
+
+def register(importer: Importer[Any, Any]) -> None:
+    """Rooms register theirs in `AppConfig.ready`. A kind has one importer."""
+    if importer.kind in _importers:
+        raise ValueError(f"There is an importer of {importer.kind} already.")
+    _importers[importer.kind] = importer
+    home.navigate("Imports", "imports", importer.permission.name, NAVIGATION_ORDER)
+
+
+def find(kind: str) -> Importer[Any, Any]:
+    """The importer of the kind; LookupError when there is none."""
+    return _importers[kind]
+
+
+def for_user(user: Any) -> list[Importer[Any, Any]]:
+    """The kinds that the user may import, in the order they were registered."""
+    return [importer for importer in _importers.values() if user.may(importer.permission)]

@@ -1,0 +1,129 @@
+"""What rows must not say about each other, or against what is recorded: pure, one pass each."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from core.importing.problems import Problem, Problems
+from core.importing.rows import Row
+from core.periods import ALWAYS
+
+R = TypeVar("R", bound=Row)
+Key = Callable[[R], Hashable]
+Held = Mapping[Hashable, Mapping[dt.date, dt.date | None]]
+"""Recorded periods: by whose they are and the day they begin, the day they end."""
+
+
+def once(rows: Iterable[R], key: Key[R], column: str, problems: Problems) -> list[R]:
+    """The rows, of several that say the same the first. Those of one key that differ are problems."""
+    groups: dict[Hashable, list[R]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    good = []
+    for group in groups.values():
+        first = group[0]
+        said = {row.model_dump_json(exclude={"number"}) for row in group} if group[1:] else {""}
+        if len(said) == 1:
+            good.append(first)
+            continue
+        for row in group:
+            other = next(each for each in group if each is not row)
+            words = f"One row for each {column}; row {other.number} is of the same and says something else."
+            problems.add(Problem(row.number, column, "", words))
+    return good
+
+
+@dataclass(frozen=True)
+class _Span(Generic[R]):
+    starts_on: dt.date
+    ends_on: dt.date | None
+    row: R | None
+
+    @property
+    def last(self) -> dt.date:
+        return self.ends_on or dt.date.max
+
+    def words(self) -> str:
+        """'row 5 (from 1 April 2023, still open)'."""
+        who = f"row {self.row.number}" if self.row else "what is recorded"
+        end = f"to {day(self.ends_on)}" if self.ends_on else "still open"
+        return f"{who} (from {day(self.starts_on)}, {end})"
+
+
+def day(value: dt.date) -> str:
+    """1 April 2023; what began before anybody wrote it down began 'the beginning'."""
+    return "the beginning" if value == ALWAYS else f"{value.day} {value:%B %Y}"
+
+
+def apart(
+    rows: Sequence[R],
+    *,
+    owner: Key[R],
+    period: Callable[[R], tuple[dt.date, dt.date | None]],
+    held: Held,
+    one: str,
+    problems: Problems,
+) -> list[R]:
+    """The rows whose periods share no day with another of the same owner, in the file or recorded.
+
+    A row takes the place of a recorded period that begins on its day. When a row falls out, what is
+    recorded in its place counts again; so this goes on until the rest agree. `one` says what has one
+    period a day: 'member of staff'.
+    """
+    good = list(rows)
+    while True:
+        clashes = dict(_clashes(good, owner, period, held))
+        if not clashes:
+            return good
+        for row in good:
+            if row.number in clashes:
+                problems.add(_problem(row, period(row), clashes[row.number], one))
+        good = [row for row in good if row.number not in clashes]
+
+
+def _clashes(
+    rows: Sequence[R],
+    owner: Key[R],
+    period: Callable[[R], tuple[dt.date, dt.date | None]],
+    held: Held,
+) -> Iterator[tuple[int, _Span[R]]]:
+    spans: dict[Hashable, dict[dt.date, _Span[R]]] = {}
+    for row in rows:
+        whose = owner(row)
+        if whose not in spans:
+            recorded = held.get(whose, {}).items()
+            spans[whose] = {starts_on: _Span(starts_on, ends_on, None) for starts_on, ends_on in recorded}
+        starts_on, ends_on = period(row)
+        spans[whose][starts_on] = _Span(starts_on, ends_on, row)
+    for mine in spans.values():
+        yield from _overlaps(sorted(mine.values(), key=lambda span: span.starts_on))
+
+
+def _overlaps(spans: Sequence[_Span[R]]) -> Iterator[tuple[int, _Span[R]]]:
+    longest: _Span[R] | None = None
+    for span in spans:
+        if longest is not None and span.starts_on < longest.last:
+            if span.row:
+                yield span.row.number, longest
+            if longest.row:
+                yield longest.row.number, span
+        if longest is None or span.last > longest.last:
+            longest = span
+
+
+def _problem(row: Row, period: tuple[dt.date, dt.date | None], other: _Span[R], one: str) -> Problem:
+    starts_on, ends_on = period
+    words = f"One record of a {one} for each day; this one shares days with {other.words()}."
+    earlier_end = ends_on if starts_on < other.starts_on else other.ends_on
+    if earlier_end is None:
+        words += " Give the earlier one the day it ended as its 'to': it is not ended by itself."
+    return Problem(row.number, "from", starts_on.isoformat() if starts_on != ALWAYS else "", words)
+
+
+def ends_after_it_starts(row: int, starts_on: dt.date, ends_on: dt.date | None) -> Iterator[Problem]:
+    """The problem of a period whose 'to' is not after its 'from', if it is one."""
+    if ends_on is not None and ends_on <= starts_on:
+        words = f"A day after its 'from', {day(starts_on)}; blank while it still holds."
+        yield Problem(row, "to", ends_on.isoformat(), words)

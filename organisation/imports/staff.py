@@ -1,0 +1,165 @@
+"""A file of staff."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field
+
+from core.importing.changes import Changes, Held, compare, since
+from core.importing.keys import apart, day, ends_after_it_starts, once
+from core.importing.problems import Problem, Problems
+from core.importing.rows import Row
+from core.importing.values import Day, Fraction, OneOf
+from organisation.imports.teams import team_names
+from organisation.models import Staff, StaffRecord
+from organisation.names import Names, fold
+
+_STATUSES = OneOf(("SW", "NQSW", "ASYE"))
+_ROLES = ("SW", "NQSW", "ASYE", "PM", "PA", "FP", "IRO")
+
+
+def _role(text: str) -> str:
+    """A role that DOMAIN names in its capitals, another as the council writes it."""
+    return text.upper() if text.upper() in _ROLES else text
+
+
+class StaffRow(Row):
+    """Somebody's role, qualifying status, team and FTE from a day to a day."""
+
+    staff_id: Annotated[str, Field(max_length=40)]
+    name: Annotated[str, Field(max_length=160)]
+    role: Annotated[str, Field(max_length=20), AfterValidator(_role)]
+    qualifying_status: Annotated[str, BeforeValidator(_STATUSES), _STATUSES.accepts] = ""
+    team: Annotated[str, Field(max_length=120)]
+    fte: Fraction
+    qualified_on: Day | None = None
+    starts_on: Day = Field(alias="from")
+    ends_on: Day | None = Field(None, alias="to")
+
+    def own_problems(self) -> Iterator[Problem]:
+        """It ends after it starts."""
+        yield from ends_after_it_starts(self.number, self.starts_on, self.ends_on)
+
+
+@dataclass(frozen=True)
+class KnownStaff:
+    """The teams and staff that there are, and what the staff's records say."""
+
+    teams: Names
+    pks: dict[str, int]
+    periods: dict[Hashable, dict[dt.date, dt.date | None]]
+    records: dict[Hashable, Held]
+
+    def owner(self, row: StaffRow) -> str:
+        """The row's member of staff, by staff id."""
+        return fold(row.staff_id)
+
+    def key(self, row: StaffRow) -> tuple[str, dt.date]:
+        """Staff id and from."""
+        return fold(row.staff_id), row.starts_on
+
+    def team(self, row: StaffRow) -> int | None:
+        """The row's team, if it exists on the day the row begins."""
+        team = self.teams.of(row.team, row.starts_on)
+        return team if team and self.teams.exists_on(team, row.starts_on) else None
+
+    def checked_team(self, row: StaffRow) -> int:
+        """The team of a row that was found good."""
+        team = self.team(row)
+        if team is None:
+            raise LookupError("The row was not checked.")
+        return team
+
+
+def known_staff(lock: bool) -> KnownStaff:
+    """Everything that rows are checked against, in three queries; locked for a taking."""
+    if lock:
+        list(Staff.objects.select_for_update().order_by("pk").values_list("pk"))
+    periods: dict[Hashable, dict[dt.date, dt.date | None]] = defaultdict(dict)
+    records: dict[Hashable, Held] = {}
+    for record in StaffRecord.objects.select_related("staff", "team"):
+        who = fold(record.staff.staff_id)
+        periods[who][record.starts_on] = record.ends_on
+        records[who, record.starts_on] = Held(record.pk, _said(record))
+    pks = {fold(staff_id): pk for staff_id, pk in Staff.objects.values_list("staff_id", "pk")}
+    return KnownStaff(team_names(), pks, periods, records)
+
+
+def _said(record: StaffRecord) -> dict[str, Any]:
+    return {
+        "name": record.staff.name,
+        "role": record.role,
+        "qualifying_status": record.qualifying_status,
+        "team": record.team.name,
+        "FTE": f"{record.fte.normalize():f}",
+        "qualified_on": record.qualified_on,
+        "from": record.starts_on,
+        "to": record.ends_on,
+    }
+
+
+def check_staff(rows: Sequence[StaffRow], known: KnownStaff, problems: Problems) -> list[StaffRow]:
+    """The good rows: one a person and day, in a team that exists, one name a person."""
+    good = once(rows, known.key, "staff_id and from", problems)
+    first: dict[str, StaffRow] = {}
+    for row in good:
+        first.setdefault(known.owner(row), row)
+    wrong = [
+        problem
+        for row in good
+        for problem in (*_team_problems(row, known), *_name_problems(row, first[known.owner(row)]))
+    ]
+    problems.add_all(wrong)
+    spoilt = {problem.row for problem in wrong}
+    return apart(
+        [row for row in good if row.number not in spoilt],
+        owner=known.owner,
+        period=lambda row: (row.starts_on, row.ends_on),
+        held=known.periods,
+        one="member of staff",
+        problems=problems,
+    )
+
+
+def _team_problems(row: StaffRow, known: KnownStaff) -> Iterator[Problem]:
+    if known.team(row) is not None:
+        return
+    team = known.teams.of(row.team, row.starts_on)
+    words = f"A team that exists on {day(row.starts_on)}. "
+    if team is None:
+        words += "No team of this name is known: import teams first."
+    else:
+        ends = known.teams.ends(team)
+        until = f" to {day(ends)}" if ends else ""
+        words += f"This one exists from {day(known.teams.begins(team))}{until}."
+    yield Problem(row.number, "team", row.team, words)
+
+
+def _name_problems(row: StaffRow, first: StaffRow) -> Iterator[Problem]:
+    if row.name != first.name:
+        words = f"One name for each staff_id; row {first.number} calls {row.staff_id} {first.name}."
+        yield Problem(row.number, "name", row.name, words)
+
+
+def plan_staff(rows: Sequence[StaffRow], known: KnownStaff) -> Changes[StaffRow]:
+    """What the rows add and correct."""
+
+    def values(row: StaffRow) -> dict[str, Any]:
+        team = known.team(row)
+        return {
+            "name": row.name,
+            "role": row.role,
+            "qualifying_status": row.qualifying_status,
+            "team": known.teams.today(team) if team else row.team,
+            "FTE": f"{row.fte.normalize():f}",
+            "qualified_on": row.qualified_on,
+            "from": row.starts_on,
+            "to": row.ends_on,
+        }
+
+    return compare(
+        rows, known.records, key=known.key, label=lambda row: since(row.name, row.starts_on), values=values
+    )
