@@ -59,11 +59,11 @@ class IndicatorTable(RecordTable):
     """Each indicator and its newest figure of the whole service."""
 
     name = Column(linkify=True, verbose_name="Indicator")
-    figure = WorthColumn(verbose_name="Whole service", orderable=False)
-    numerator = PartColumn(accessor="figure__numerator", orderable=False)
-    denominator = PartColumn(accessor="figure__denominator", orderable=False)
     month = MonthColumn(accessor="figure__month", verbose_name="Newest month", orderable=False)
     polarity = Column(verbose_name="Better is", orderable=False)
+    numerator = PartColumn(accessor="figure__numerator", orderable=False)
+    denominator = PartColumn(accessor="figure__denominator", orderable=False)
+    figure = WorthColumn(verbose_name="Whole service", orderable=False)
 
     caption = "Indicators"
 
@@ -75,10 +75,10 @@ class SeriesTable(RecordTable):
         linkify=("figure", [tables.A("indicator__slug"), tables.A("month"), tables.A("place_id")])
     )
     place = Column(orderable=False)
+    known_at = TimeColumn(accessor="figure__known_at", verbose_name="Known since")
     numerator = PartColumn(accessor="figure__numerator", order_by="figure__numerator")
     denominator = PartColumn(accessor="figure__denominator", order_by="figure__denominator")
     figure = WorthColumn(order_by="figure__value")
-    known_at = TimeColumn(accessor="figure__known_at", verbose_name="Known since")
 
     default_sort = ("-month",)
 
@@ -87,11 +87,11 @@ class VintageTable(RecordTable):
     """Every figure that was ever known of one indicator, place and month."""
 
     known_at = TimeColumn(verbose_name="Known since", orderable=False)
-    figure = WorthColumn(orderable=False)
-    numerator = PartColumn(orderable=False)
-    denominator = PartColumn(orderable=False)
     cause = Column(verbose_name="Why", orderable=False)
     rollup = Column(verbose_name="Added by", orderable=False)
+    numerator = PartColumn(orderable=False)
+    denominator = PartColumn(orderable=False)
+    figure = WorthColumn(orderable=False)
 
     caption = "Every figure that was known, newest first"
 
@@ -113,7 +113,7 @@ class RollUpTable(RecordTable):
     months = Column(accessor="months_in_words", orderable=False)
     added = NumberColumn(orderable=False)
     unchanged = NumberColumn(verbose_name="Left as they were", orderable=False)
-    took = Column(orderable=False)
+    took = Column(attrs=NUMERIC, orderable=False)
 
     caption = "The last roll-ups"
 

@@ -8,7 +8,8 @@ import django_filters
 from django import forms
 from django.http import QueryDict
 
-from core.forms import DateParts, GovukForm
+from core import months
+from core.forms import DateParts, GovukForm, MonthField
 
 ALL = "All"
 
@@ -86,6 +87,8 @@ def _names(bound: Any) -> list[str]:
 
 
 def _in_words(bound: Any, value: Any) -> str:
+    if isinstance(bound.field, MonthField):
+        return months.label(value)
     if hasattr(value, "strftime"):
         return f"{value.day} {value:%B %Y}"
     if isinstance(value, bool):
