@@ -18,23 +18,27 @@ from core.models import Job, StoredFile
 from tests.handlers import EFFECT
 from tests.processes import until
 
-pytestmark = [pytest.mark.redis, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.redis,
+    pytest.mark.xdist_group("redis"),  # one set of servers at a time
+    pytest.mark.django_db(transaction=True),
+]
 
 REQUESTS = 100
 
 
 def ask(servers, count=REQUESTS, name="effect"):
-    """Start that many jobs by requests, four at a time; the longest that one took."""
+    """Start that many jobs by requests, two at a time; the longest that one took."""
 
     def one(number):
         return servers.post("/start/", name=f"{name} {number}")
 
-    with ThreadPoolExecutor(4) as pool:
+    with ThreadPoolExecutor(2) as pool:
         return max(pool.map(one, range(count)))
 
 
-def start(name, seconds):
-    return jobs.start(EFFECT, by=Service("A test"), args={"name": name, "seconds": seconds})
+def start(name, **args):
+    return jobs.start(EFFECT, by=Service("A test"), args={"name": name, **args})
 
 
 def all_done(count=REQUESTS):
@@ -118,7 +122,7 @@ def test_the_same_task_delivered_many_times_at_once_has_one_effect(servers):
 
 
 def test_a_worker_that_slept_through_its_lease_changes_nothing_when_it_wakes(servers):
-    job = start("the effect", seconds=2)
+    job = start("the effect", seconds=1, quiet=2)
     assert until(lambda: is_running(job))
     sleeper = servers.workers[0]
     sleeper.send(signal.SIGSTOP)
