@@ -32,6 +32,15 @@ def service_navigation(context: dict[str, Any]) -> dict[str, Any]:
     return {"items": items, "home": reverse("home")}
 
 
+@register.filter(is_safe=True)
+def way_back(html: str) -> str:
+    """The back link in a landmark of its own, as all of a page has one; breadcrumbs bring theirs."""
+    inner = html.strip()
+    if not inner or inner.startswith("<nav"):
+        return inner
+    return f'<nav aria-label="Way back">{inner}</nav>'
+
+
 @register.filter
 def grade_class(grade: Any) -> str:
     """A grade's modifier: 'Requires improvement' as `app-grade--requires-improvement`."""
