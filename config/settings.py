@@ -243,7 +243,18 @@ JOBS_IN_BACKGROUND = env.bool("JOBS_IN_BACKGROUND", PLUMBLINE_ENV != "test")
 FILE_LIMIT_BYTES = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+# E-mail: only the links by which a forgotten password is chosen anew
+EMAIL_HOST = env.str("EMAIL_HOST", "")
+EMAIL_PORT = env.int("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", True)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "plumbline@localhost")
+# Without a server none is sent. A link in production's log would let in whoever reads it.
+_mail = "smtp" if EMAIL_HOST else "dummy" if PRODUCTION else "console"
+EMAIL_BACKEND = f"django.core.mail.backends.{_mail}.EmailBackend"
 
 LOGGING = {
     "version": 1,
