@@ -5,10 +5,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from organisation.rules import Span
 
 
+@lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
     """A name without what does not tell it from others: case, and kinds and runs of spaces."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -103,6 +103,18 @@ def compare(
     return Changes(changes.added, changes.corrected, unchanged)
 
 
+def filled(row: R, held: Held | None, fields: Mapping[str, str]) -> R:
+    """The row with what is recorded in its columns that the file does not have: of them it says nothing.
+
+    `fields` gives the row's field by the heading of each column that may be missing, by which
+    `held.values` go as well.
+    """
+    if held is None or row.absent.isdisjoint(fields):
+        return row
+    recorded = {name: held.values[heading] for heading, name in fields.items() if heading in row.absent}
+    return row.model_copy(update=recorded)
+
+
 def since(name: str, starts_on: dt.date) -> str:
     """'SWF West 1 from 1 April 2023'."""
     return f"{name} from {day(starts_on)}"

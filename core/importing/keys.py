@@ -24,7 +24,7 @@ def once(rows: Iterable[R], key: Key[R], column: str, problems: Problems) -> lis
     good = []
     for group in groups.values():
         first = group[0]
-        said = {row.model_dump_json(exclude={"number"}) for row in group} if group[1:] else {""}
+        said = {row.model_dump_json(exclude={"number", "absent"}) for row in group} if group[1:] else {""}
         if len(said) == 1:
             good.append(first)
             continue

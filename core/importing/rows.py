@@ -24,6 +24,9 @@ class Row(BaseModel):
     other: dict[str, str] = Field(default_factory=dict)
     """The values of the columns that only the importer knows, by heading; blank ones left out."""
 
+    absent: frozenset[str] = frozenset()
+    """The headings of the columns that the file does not have: of them it says nothing, not even blank."""
+
     def own_problems(self) -> Iterator[Problem]:
         """What is wrong between the columns of this one row."""
         yield from ()
@@ -81,12 +84,14 @@ def parse(sheet: Sheet, model: type[R], also: Sequence[Column] = ()) -> Read[R]:
     if not sheet.rows:
         words = "The file has headings and no row below them."
         problems.add_whole(Problem(sheet.headings_row, "", "", words))
-    present = {column.field for column in places.values()}
+    absent = frozenset(
+        column.heading for column in [*columns_of(model), *also] if column not in places.values()
+    )
     rows = []
     for line in sheet.rows:
         before = problems.count
         problems.add_all(values_beyond(sheet, places, line.number, line.cells))
-        row = _row(line, model, places, present, problems)
+        row = _row(line, model, places, absent, problems)
         if row is not None and problems.count == before:
             problems.add_all(row.own_problems())
         if row is not None and problems.count == before:
@@ -95,7 +100,7 @@ def parse(sheet: Sheet, model: type[R], also: Sequence[Column] = ()) -> Read[R]:
 
 
 def _row(
-    line: Line, model: type[R], places: dict[int, Column], present: set[str], problems: Problems
+    line: Line, model: type[R], places: dict[int, Column], absent: frozenset[str], problems: Problems
 ) -> R | None:
     values: dict[str, Any] = {"number": line.number}
     other: dict[str, str] = {}
@@ -106,21 +111,21 @@ def _row(
         elif text:
             other[column.heading] = text
     try:
-        return model.model_validate({**values, "other": other}, by_name=True)
+        return model.model_validate({**values, "other": other, "absent": absent}, by_name=True)
     except ValidationError as error:
         for found in error.errors(include_url=False, include_context=True, include_input=False):
-            problem = _problem(line.number, model, found, values, present)
+            problem = _problem(line.number, model, found, values, absent)
             if problem is not None:
                 problems.add(problem)
         return None
 
 
 def _problem(
-    number: int, model: type[Row], found: Any, values: dict[str, Any], present: set[str]
+    number: int, model: type[Row], found: Any, values: dict[str, Any], absent: frozenset[str]
 ) -> Problem | None:
     named = str(found["loc"][0])
     column = next(each for each in columns_of(model) if named in (each.field, each.heading))
-    if found["type"] == "missing" and column.field not in present:
+    if found["type"] == "missing" and column.heading in absent:
         return None  # said once, of the file
     words = f"{column.accepts[:1].upper()}{column.accepts[1:]}"
     blank = "" if values.get(column.field) else "; it must not be blank"

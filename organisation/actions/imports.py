@@ -42,7 +42,7 @@ def write_teams(*, by: Actor, changes: Changes[TeamRow], known: KnownTeams, sour
     ]
     corrected = ["name", "service_area", "case_holding", "statutory", "ends_on"]
     TeamRecord.objects.bulk_update([each for each in fields if each.pk], corrected, batch_size=BATCH)
-    TeamRecord.objects.bulk_create([each for each in fields if not each.pk], batch_size=BATCH)
+    TeamRecord.objects.bulk_create([each for each in fields if not each.pk])
     _name_today(teams.values())
     record_each(by=by, changes=changes, subject=lambda change: teams[known.owner(change.row)], source=source)
     places_changed(by=by, since=min(row.starts_on for row in rows), cause="teams were imported")
@@ -105,7 +105,7 @@ def _teams(rows: Iterable[TeamRow], known: KnownTeams) -> dict[Any, Team]:
     there = {pk for pk in owners if isinstance(pk, int)}
     teams: dict[Any, Team] = {team.pk: team for team in Team.objects.filter(pk__in=there)}
     new = {owner: Team(name=row.team) for owner, row in owners.items() if owner not in there}
-    Team.objects.bulk_create(new.values(), batch_size=BATCH)
+    Team.objects.bulk_create(new.values())
     return {**teams, **new}
 
 
@@ -141,7 +141,7 @@ def write_staff(*, by: Actor, changes: Changes[StaffRow], known: KnownStaff, sou
     ]
     corrected = ["role", "qualifying_status", "team", "fte", "qualified_on", "ends_on"]
     StaffRecord.objects.bulk_update([each for each in fields if each.pk], corrected, batch_size=BATCH)
-    StaffRecord.objects.bulk_create([each for each in fields if not each.pk], batch_size=BATCH)
+    StaffRecord.objects.bulk_create([each for each in fields if not each.pk])
     record_each(by=by, changes=changes, subject=lambda change: staff[known.owner(change.row)], source=source)
 
 
@@ -161,5 +161,5 @@ def _staff(rows: Iterable[StaffRow], known: KnownStaff) -> dict[str, Staff]:
         for owner, row in by_id.items()
         if owner not in staff
     }
-    Staff.objects.bulk_create(new.values(), batch_size=BATCH)
+    Staff.objects.bulk_create(new.values())
     return {**staff, **new}

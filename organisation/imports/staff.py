@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from core.importing.changes import Changes, Held, compare, since
+from core.importing.changes import Changes, Held, compare, filled, since
 from core.importing.keys import apart, day, ends_after_it_starts, once
 from core.importing.problems import Problem, Problems
 from core.importing.rows import Row
@@ -74,36 +74,44 @@ class KnownStaff:
         return team
 
 
+_FIELDS = (
+    "staff__name",
+    "role",
+    "qualifying_status",
+    "team__name",
+    "fte",
+    "qualified_on",
+    "starts_on",
+    "ends_on",
+)
+_MAY_BE_MISSING = {
+    "qualifying_status": "qualifying_status",
+    "qualified_on": "qualified_on",
+    "to": "ends_on",
+}
+_WORDS = ("name", "role", "qualifying_status", "team", "FTE", "qualified_on", "from", "to")
+"""What history calls them."""
+
+
 def known_staff(lock: bool) -> KnownStaff:
     """Everything that rows are checked against, in three queries; locked for a taking."""
     if lock:
         list(Staff.objects.select_for_update().order_by("pk").values_list("pk"))
     periods: dict[Hashable, dict[dt.date, dt.date | None]] = defaultdict(dict)
     records: dict[Hashable, Held] = {}
-    for record in StaffRecord.objects.select_related("staff", "team"):
-        who = fold(record.staff.staff_id)
-        periods[who][record.starts_on] = record.ends_on
-        records[who, record.starts_on] = Held(record.pk, _said(record))
+    for pk, staff_id, *said in StaffRecord.objects.order_by().values_list("pk", "staff__staff_id", *_FIELDS):
+        who, held = fold(staff_id), dict(zip(_WORDS, said, strict=True))
+        held["FTE"] = f"{held['FTE'].normalize():f}"
+        periods[who][held["from"]] = held["to"]
+        records[who, held["from"]] = Held(pk, held)
     pks = {fold(staff_id): pk for staff_id, pk in Staff.objects.values_list("staff_id", "pk")}
     return KnownStaff(team_names(), pks, periods, records)
 
 
-def _said(record: StaffRecord) -> dict[str, Any]:
-    return {
-        "name": record.staff.name,
-        "role": record.role,
-        "qualifying_status": record.qualifying_status,
-        "team": record.team.name,
-        "FTE": f"{record.fte.normalize():f}",
-        "qualified_on": record.qualified_on,
-        "from": record.starts_on,
-        "to": record.ends_on,
-    }
-
-
 def check_staff(rows: Sequence[StaffRow], known: KnownStaff, problems: Problems) -> list[StaffRow]:
     """The good rows: one a person and day, in a team that exists, one name a person."""
-    good = once(rows, known.key, "staff_id and from", problems)
+    same = once(rows, known.key, "staff_id and from", problems)
+    good = [filled(row, known.records.get(known.key(row)), _MAY_BE_MISSING) for row in same]
     first: dict[str, StaffRow] = {}
     for row in good:
         first.setdefault(known.owner(row), row)

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from core.importing.changes import Changes, Held, compare, since
+from core.importing.changes import Changes, Held, compare, filled, since
 from core.importing.keys import apart, day, ends_after_it_starts, once
 from core.importing.problems import Problem, Problems
 from core.importing.rows import Row
@@ -96,7 +96,8 @@ def _said(record: TeamRecord) -> dict[str, Any]:
 
 def check_teams(rows: Sequence[TeamRow], known: KnownTeams, problems: Problems) -> list[TeamRow]:
     """The good rows: one a team and day, in a service area that has not ended."""
-    good = once(rows, known.key, "team and from", problems)
+    same = once(rows, known.key, "team and from", problems)
+    good = [filled(row, known.records.get(known.key(row)), {"to": "ends_on"}) for row in same]
     ended = [problem for row in good for problem in _area_problems(row, known)]
     problems.add_all(ended)
     spoilt = {problem.row for problem in ended}

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from decimal import Decimal
-from itertools import pairwise
 from typing import Annotated
 
 import pytest
@@ -11,8 +10,6 @@ from hypothesis import strategies as st
 from pydantic import BeforeValidator, Field
 
 from core.importing.headings import Column, fold
-from core.importing.keys import apart, once
-from core.importing.problems import Problems
 from core.importing.rows import Row, columns_of, parse
 from core.importing.values import Day, Fraction, OneOf, YesNo, day, fraction, yes_no
 from core.spreadsheets import Line, Sheet
@@ -95,7 +92,8 @@ def test_a_row_is_read_by_its_headings_in_any_order_and_case():
         ["To", "HELD", "From", "Name", "Grade"], ["", "yes", "01/04/2023", "A", "requires  IMPROVEMENT"]
     )
     assert problems == []
-    assert rows == [sample(2, "A", dt.date(2023, 4, 1), grade="Requires improvement")]
+    said = {"grade": "Requires improvement", "absent": frozenset({"share"})}
+    assert rows == [sample(2, "A", dt.date(2023, 4, 1), **said)]
 
 
 def test_each_problem_names_row_column_value_and_what_would_be_accepted():
@@ -186,62 +184,3 @@ def test_whatever_the_cells_say_there_are_rows_or_problems_and_never_an_error(he
     for problem in found.problems.found:
         assert problem.accepted.endswith(".")
         assert not {"ValueError", "None", "pydantic", "input"} & set(problem.accepted.split())
-
-
-DAYS = st.integers(0, 12).map(lambda n: dt.date(2023, 1, 1) + dt.timedelta(days=n))
-
-
-@st.composite
-def periods(draw):
-    starts_on = draw(DAYS)
-    ends_on = draw(st.one_of(st.none(), st.integers(1, 8).map(lambda n: starts_on + dt.timedelta(days=n))))
-    return starts_on, ends_on
-
-
-def overlap(one, other):
-    return one[0] < (other[1] or dt.date.max) and other[0] < (one[1] or dt.date.max)
-
-
-@given(st.lists(st.tuples(st.sampled_from("AB"), periods()), max_size=7), st.lists(periods(), max_size=3))
-def test_the_rows_that_remain_share_no_day_with_each_other_or_what_is_recorded(file, recorded):
-    """And those that fall out do, when all of them are looked at."""
-    held = {}
-    for each in recorded:
-        if not any(overlap(each, other) for other in held.items()):
-            held[each[0]] = each[1]
-    rows = [
-        sample(n, name, period[0], ends_on=str(period[1]) if period[1] else None)
-        for n, (name, period) in enumerate(file, start=2)
-    ]
-    problems = Problems()
-    rows = once(rows, lambda row: (row.name, row.starts_on), "name and from", problems)
-    good = apart(
-        rows,
-        owner=lambda row: row.name,
-        period=lambda row: (row.starts_on, row.ends_on),
-        held={"A": held},
-        one="person",
-        problems=problems,
-    )
-    assert {row.number for row in rows} == {row.number for row in good} | (
-        {row.number for row in rows} & problems.rows
-    )
-    for name in "AB":
-        now = dict(held) if name == "A" else {}
-        now.update({row.starts_on: row.ends_on for row in good if row.name == name})
-        spans = sorted(now.items())
-        assert not any(overlap(a, b) for a, b in pairwise(spans))
-
-
-def test_rows_of_one_key_that_say_the_same_are_one_and_others_are_problems():
-    rows = [
-        sample(n, "A", dt.date(2023, month, 1), share=share)
-        for n, month, share in [(2, 1, "1"), (3, 1, "1.0"), (4, 2, "1"), (5, 2, "0")]
-    ]
-    problems = Problems()
-    good = once(rows, lambda row: (row.name, row.starts_on), "name and from", problems)
-    assert [row.number for row in good] == [2]
-    assert [(p.row, p.accepted) for p in problems.found] == [
-        (4, "One row for each name and from; row 5 is of the same and says something else."),
-        (5, "One row for each name and from; row 4 is of the same and says something else."),
-    ]

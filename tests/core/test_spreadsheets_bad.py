@@ -2,12 +2,12 @@
 
 import gc
 import io
-import os
 import subprocess
 import sys
 import threading
 import time
 import zipfile
+from pathlib import Path
 
 import psutil
 import pytest
@@ -115,7 +115,7 @@ def test_a_child_that_is_killed_is_no_answer(monkeypatch):
 
 def test_the_child_is_held_to_its_memory():
     code = "from sandbox.main import _confine; _confine(); bytearray(2 * 2**30)"
-    folder = os.path.dirname(reading.__file__)
+    folder = str(Path(reading.__file__).parent)
     run = f"import sys; sys.path.insert(0, {folder!r}); {code}"
     done = subprocess.run([sys.executable, "-I", "-c", run], capture_output=True, check=False)
     assert b"MemoryError" in done.stderr

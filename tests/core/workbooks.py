@@ -18,7 +18,10 @@ _ROOT = (
     f'<Relationships xmlns="{_RELATIONSHIPS}"><Relationship Id="rId1" Type="{_OFFICE}/officeDocument"'
     ' Target="xl/workbook.xml"/></Relationships>'
 )
-_BOOK = f'<workbook {NS} xmlns:r="{_OFFICE}"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>'
+_BOOK = (
+    f'<workbook {NS} xmlns:r="{_OFFICE}"><sheets><sheet name="S" sheetId="1" r:id="rId1"/>'
+    "</sheets></workbook>"
+)
 _LINKS = (
     f'<Relationships xmlns="{_RELATIONSHIPS}"><Relationship Id="rId1" Type="{_OFFICE}/worksheet"'
     ' Target="worksheets/sheet1.xml"/></Relationships>'
@@ -101,7 +104,8 @@ def shared_text(cells=200_000, characters=30_000):
     strings = f'<sst {NS} count="1" uniqueCount="1"><si><t>{"a" * characters}</t></si></sst>'
     links = _LINKS.replace(
         "</Relationships>",
-        f'<Relationship Id="rId2" Type="{_OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+        f'<Relationship Id="rId2" Type="{_OFFICE}/sharedStrings" Target="sharedStrings.xml"/>'
+        "</Relationships>",
     )
     return packed(sheet(rows), {"xl/sharedStrings.xml": strings, "xl/_rels/workbook.xml.rels": links})
 
