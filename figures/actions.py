@@ -10,7 +10,7 @@ from core import months as calendar
 from core.history import Actor, Service, action
 from figures.adding import add_computed
 from figures.computing import ASKED, Computation, compute
-from figures.models import RollUp, Stale
+from figures.models import CurrentFigure, RollUp, Stale
 
 ROLL_UP = "figures.rollup"
 ATTEMPTS = 10
@@ -30,6 +30,17 @@ def mark_stale(*, by: Actor, months: Iterable[dt.date], cause: str) -> None:
     """
     if _add_stale(months, cause):
         jobs.start(ROLL_UP, by=PLUMBLINE, args={})
+
+
+@action
+def places_changed(*, by: Actor, since: dt.date, cause: str) -> None:
+    """Teams or service areas are otherwise than they were known to be, from a day on.
+
+    A month's figures are given for the places that exist on its last day, so each month of which figures
+    are known, from the day's own on, is to be computed again.
+    """
+    later = CurrentFigure.objects.of_records().filter(month__gte=calendar.first_of(since))
+    mark_stale(by=by, months=later.values_list("month", flat=True).distinct(), cause=cause)
 
 
 @action

@@ -14,6 +14,7 @@ from core.models.jobs import State
 from figures.actions import ROLL_UP, ask, mark_stale, roll_up
 from figures.models import CurrentFigure, Figure, RollUp, Stale
 from figures.tasks import NIGHTLY
+from organisation.actions import TeamValues, create_team
 from tests.factories import UserFactory
 from tests.figures.world import AUGUST, BY, OCTOBER, SEPTEMBER
 from tests.jobs import Beside, run_pending
@@ -104,6 +105,35 @@ def test_a_job_of_named_months_computes_those(world):
     start_roll_up(by=UserFactory(roles=["performance"]), first=AUGUST, last=SEPTEMBER)
     run_pending()
     assert RollUp.objects.get().months == ["2023-08", "2023-09"]
+
+
+class TestWhenPlacesChange:
+    """A month's figures are given for the places that exist on its last day."""
+
+    @pytest.fixture
+    def known(self, world):
+        roll_up(by=BY, asked=[AUGUST, SEPTEMBER, OCTOBER])
+        return world
+
+    def create_team(self, world, starts_on):
+        values = TeamValues("BIT Central", world.bit, case_holding=True, statutory=True)
+        return create_team(by=BY, values=values, starts_on=starts_on)
+
+    def test_a_new_team_has_zeros_from_its_first_month_on(self, known):
+        team = self.create_team(known, dt.date(2023, 9, 15))
+        assert list(Stale.objects.values_list("month", flat=True)) == [SEPTEMBER, OCTOBER]
+        run_pending()
+        figures = CurrentFigure.objects.filter(place__team=team, indicator__slug="audits.allocated")
+        assert [(row.month, row.figure.value) for row in figures.order_by("month")] == [
+            (SEPTEMBER, 0),
+            (OCTOBER, 0),
+        ]
+        assert known.current(place="BIT Central").cause == "a team was created"
+
+    def test_months_of_which_no_figure_is_known_stay_as_they_are(self, world):
+        self.create_team(world, dt.date(2021, 1, 1))
+        assert not Stale.objects.exists()
+        assert not Job.objects.exists()
 
 
 class TestTheNightlyCheck:
