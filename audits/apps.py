@@ -6,11 +6,12 @@ class AuditsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the rooms below what audits have to offer: measures, frames, work, links."""
-        from audits import counted, frames, permissions, work
+        from audits import counted, frames, importers, permissions, work
         from audits.measures import MEASURES
         from core import home
         from figures import registry
 
+        importers.register()
         registry.register(*MEASURES)
         registry.register_frame("audits", frames.audits)
         registry.register_counted("audits", counted.counted)

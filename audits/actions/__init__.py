@@ -6,6 +6,7 @@ from audits.actions.cycles import (
     plan_cycle,
     revise_cycle,
 )
+from audits.actions.imports import write_audits
 from audits.actions.moderating import moderate
 from audits.actions.submitting import Incomplete, submit
 from audits.actions.tools import take_tool
@@ -26,4 +27,5 @@ __all__ = [
     "save",
     "submit",
     "take_tool",
+    "write_audits",
 ]

@@ -1,0 +1,122 @@
+"""What a file of audits is checked against: places, people, cycles, tools, and the audits there are."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from audits.imports.held import Recorded, recorded_audits
+from audits.imports.rows import FOCUS_5_FIELDS, AuditRow
+from audits.models import Cycle, Question, ToolVersion
+from core import months
+from core.importing.changes import Held
+from core.importing.headings import Column
+from organisation.imports.teams import areas, team_names
+from organisation.models import Staff, TeamRecord
+from organisation.names import Names, fold
+from organisation.rules import Span
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as a file's value is checked: its kind and its choices."""
+
+    pk: int
+    kind: str
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KnownAudits:
+    """Everything that rows are checked against. The file's own cycles need not be there yet."""
+
+    areas: Names
+    teams: Names
+    sits: Mapping[int, Sequence[tuple[Span, int]]]
+    staff: Mapping[str, int]
+    cycles: Mapping[dt.date, tuple[int, int]]
+    tools: Mapping[int, Mapping[str, Asked]]
+    codes: Mapping[str, int]
+    recorded: Mapping[Hashable, Recorded] = field(default_factory=dict)
+
+    def key(self, row: AuditRow) -> tuple[dt.date, str, str]:
+        """Cycle, case reference and auditor."""
+        return row.cycle, row.case_ref, fold(row.auditor)
+
+    def area(self, row: AuditRow) -> int | None:
+        """The service area of this name at the cycle's end."""
+        return self.areas.of(row.service_area, months.last_day(row.cycle))
+
+    def team(self, row: AuditRow) -> int | None:
+        """The team of this name at the cycle's end; None where the row names none, or none is known."""
+        return self.teams.of(row.team, months.last_day(row.cycle)) if row.team else None
+
+    def auditor(self, row: AuditRow) -> int | None:
+        """The auditor, by staff id."""
+        return self.staff.get(fold(row.auditor))
+
+    def seat(self, team: int, month: dt.date) -> int | None:
+        """The service area in which the team sits at the month's end, or sat within it."""
+        last, records = months.last_day(month), self.sits.get(team, ())
+        held = [area for span, area in records if span.holds(last)]
+        within = [area for span, area in records if span.starts_on <= last and (span.ends_on or last) > month]
+        return next(iter([*held, *within]), None)
+
+    def tool(self, month: dt.date) -> int | None:
+        """The version of the cycle's tool; of a new cycle, the newest version up to its month, else the first."""
+        if month in self.cycles:
+            return self.cycles[month][1]
+        up_to = [code for code in self.codes if code <= months.key(month)]
+        code = max(up_to, default=min(self.codes, default=""))
+        return self.codes.get(code)
+
+    @property
+    def held(self) -> dict[Hashable, Held]:
+        """The audits there are, for comparing."""
+        return {key: Held(each.pk, each.values) for key, each in self.recorded.items()}
+
+
+def known_audits(lock: bool) -> KnownAudits:
+    """Read all of it in a fixed number of queries; the cycles locked for a taking."""
+    cycles = Cycle.objects.order_by("pk")
+    if lock:
+        cycles = cycles.select_for_update()
+    sits: dict[int, list[tuple[Span, int]]] = defaultdict(list)
+    for team, start, end, area in TeamRecord.objects.values_list(
+        "team_id", "starts_on", "ends_on", "service_area_id"
+    ):
+        sits[team].append((Span(start, end), area))
+    tools: dict[int, dict[str, Asked]] = defaultdict(dict)
+    for pk, version, code, kind, choices in Question.objects.order_by("pk").values_list(
+        "pk", "version_id", "code", "kind", "choices"
+    ):
+        tools[version][code] = Asked(pk, kind, tuple(choices))
+    return KnownAudits(
+        areas=areas(),
+        teams=team_names(),
+        sits=sits,
+        staff={fold(staff_id): pk for staff_id, pk in Staff.objects.values_list("staff_id", "pk")},
+        cycles={month: (pk, tool) for pk, month, tool in cycles.values_list("pk", "month", "tool_id")},
+        tools=tools,
+        codes=dict(ToolVersion.objects.values_list("code", "pk")),
+        recorded=recorded_audits(),
+    )
+
+
+def question_columns(known: KnownAudits) -> list[Column]:
+    """A column for each question of any version, but for the Focus 5, which every file may have."""
+    found: dict[str, str] = {}
+    for questions in known.tools.values():
+        for code, asked in questions.items():
+            if code not in FOCUS_5_FIELDS:
+                found[code] = accepts(asked)
+    return [Column(code, words, required=False, field="") for code, words in sorted(found.items())]
+
+
+def accepts(asked: Asked) -> str:
+    """What a question's column accepts, in words."""
+    if asked.kind == Question.Kind.YES_NO_NA:
+        return "yes, no or na"
+    if asked.kind == Question.Kind.SCALE:
+        return "a whole number from 1 to 5"
+    return ", ".join(asked.choices) if asked.kind == Question.Kind.CHOICE else "text"
