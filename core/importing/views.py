@@ -49,8 +49,8 @@ def import_list(request: HttpRequest) -> HttpResponse:
 def upload(request: HttpRequest, kind: str) -> HttpResponse:
     """Choose a file; a job checks it."""
     importer = _importer(request, kind)
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
         job = actions.ask_check(by=request.user, kind=kind, name=file.name, content=file.read())
         return redirect(job)
