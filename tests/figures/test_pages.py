@@ -273,3 +273,17 @@ class TestRollingUpFromAPage:
         user = UserFactory(roles=[role])
         page(user, "rollups", status=403)
         assert "Roll-ups" not in page(user, "figures")
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "queries"),
+    [("figures", [], 4), ("figure", [RATE, SEPTEMBER], 7), ("rollups", [], 6)],
+)
+def test_each_page_asks_the_database_so_often(
+    september, qa, client, django_assert_num_queries, name, args, queries
+):
+    args = [*args, place_of(kind="service").pk] if args else args
+    client.force_login(qa)
+    client.get(reverse(name, args=args))
+    with django_assert_num_queries(queries):
+        client.get(reverse(name, args=args))
