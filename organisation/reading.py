@@ -45,9 +45,13 @@ def _linked(label: str, thing: Any) -> Fact:
 
 
 def _service_area(area: ServiceArea) -> list[Fact]:
-    record = dated.todays(area)
     named = [Fact("Name", area.name), Fact("Name in full", area.long_name)]
-    return [*named, Fact("Exists", until(record) if record else "Never")]
+    records = list(area.records.order_by("starts_on"))
+    if not records:
+        return [*named, Fact("Exists", "Never")]
+    last = records[-1].ends_on
+    ended = f" until {dated.words(last)}" if last else ""
+    return [*named, Fact("Exists", f"From {dated.words(records[0].starts_on)}{ended}")]
 
 
 def _team(team: Team) -> list[Fact]:
@@ -59,7 +63,7 @@ def _team(team: Team) -> list[Fact]:
         _linked("Service area", record.service_area),
         Fact("Holds cases", yes_no(record.case_holding)),
         Fact("Does statutory work", yes_no(record.statutory)),
-        Fact("So", until(record)),
+        Fact("This holds", until(record)),
     ]
 
 
@@ -75,7 +79,7 @@ def _staff(staff: Staff) -> list[Fact]:
         Fact("FTE", f"{record.fte.normalize():f}"),
         Fact("Qualifying status", record.get_qualifying_status_display()),
         Fact("Qualified on", dated.words(record.qualified_on) if record.qualified_on else ""),
-        Fact("So", until(record)),
+        Fact("This holds", until(record)),
         _linked("User", getattr(staff, "user", None)),
     ]
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from core.forms.macros import component, nested
@@ -17,7 +18,9 @@ def govuk(name: str, **options: Any) -> SafeString:
 
     Options are its params in snake_case; two underscores go one level in: `label__text="Name"`.
     """
-    return component(name, nested(options))
+    drawn = component(name, nested(options))
+    # It stands before <main>; a landmark of its own lets those who go by landmarks find it.
+    return format_html('<nav aria-label="Back">{}</nav>', drawn) if name == "back-link" else drawn
 
 
 @register.inclusion_tag("components/service_navigation.html", takes_context=True)

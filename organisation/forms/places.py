@@ -23,6 +23,8 @@ class ServiceAreaFields(GovukForm):
 class ServiceAreaNew(ServiceAreaFields):
     """A service area that begins."""
 
+    on = from_day("Day on which it begins")
+
 
 class ServiceAreaRename(SeenForm, ServiceAreaFields):
     """A service area that is called otherwise."""
@@ -34,7 +36,9 @@ class TeamFields(GovukForm):
     """What a team's record says, and from when."""
 
     name = forms.CharField(label="Name", max_length=120)
-    service_area = forms.ModelChoiceField(label="Service area", queryset=ServiceArea.objects.all())
+    service_area = forms.ModelChoiceField(
+        label="Service area", queryset=ServiceArea.objects.all(), empty_label="Choose a service area"
+    )
     case_holding = forms.BooleanField(
         label="It holds cases", required=False, help_text="Its children have a primary worker in this team."
     )
@@ -48,6 +52,8 @@ class TeamFields(GovukForm):
 
 class TeamNew(TeamFields):
     """A team that begins."""
+
+    on = from_day("Day on which it begins")
 
 
 class TeamChange(SeenForm, TeamFields):

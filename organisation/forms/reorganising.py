@@ -33,11 +33,14 @@ class MergeForm(GovukForm):
     )
     name = forms.CharField(label="Name of the new team", max_length=120, required=False)
     service_area = forms.ModelChoiceField(
-        label="Service area of the new team", queryset=ServiceArea.objects.all(), required=False
+        label="Service area of the new team",
+        queryset=ServiceArea.objects.all(),
+        required=False,
+        empty_label="Choose a service area",
     )
     case_holding = forms.BooleanField(label="The new team holds cases", required=False, initial=True)
     statutory = forms.BooleanField(label="The new team does statutory work", required=False, initial=True)
-    on = from_day()
+    on = from_day("Day of the merger")
     with_staff = forms.BooleanField(
         label="Move their staff too",
         required=False,
@@ -78,7 +81,7 @@ class SplitForm(SeenForm):
         choices=[("yes", "Yes"), ("no", "No, it ends")],
         widget=forms.RadioSelect,
     )
-    on = from_day()
+    on = from_day("Day of the split")
     field_order = ("names", "goes_on", "on")
 
     def clean_names(self) -> list[str]:
@@ -98,7 +101,7 @@ class SplitForm(SeenForm):
 class MoveForm(GovukForm):
     """For each of the staff of a team: where they are from a day on."""
 
-    on = from_day()
+    on = from_day("Day from which they are there")
     mark_optional = False
 
     def __init__(self, *args: Any, staff: Sequence[Staff], teams: Sequence[Team], **kwargs: Any) -> None:

@@ -17,7 +17,7 @@ class StaffFields(GovukForm):
     role = forms.CharField(
         label="Role", max_length=20, help_text="As the council writes it: SW, PM, PA, FP, IRO."
     )
-    team = forms.ModelChoiceField(label="Team", queryset=Team.objects.all())
+    team = forms.ModelChoiceField(label="Team", queryset=Team.objects.all(), empty_label="Choose a team")
     fte = forms.DecimalField(
         label="FTE",
         min_value=0,

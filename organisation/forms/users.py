@@ -48,9 +48,10 @@ class RoleFields(GovukForm):
         label="Service area",
         queryset=ServiceArea.objects.all(),
         required=False,
+        empty_label="None",
         help_text="For a head of service or a service lead.",
     )
-    on = from_day()
+    on = from_day("Day from which the role is held")
 
     def clean(self) -> dict[str, Any]:
         """Heads and leads are so for a service area; no other role is."""

@@ -36,7 +36,8 @@ class Staff(models.Model):
 
     class Meta:
         ordering = ["name"]
-        verbose_name = verbose_name_plural = "staff"
+        verbose_name = "member of staff"
+        verbose_name_plural = "staff"
 
     def __str__(self) -> str:
         return self.name

@@ -1,9 +1,10 @@
 """Columns of dated records."""
 
 import datetime as dt
+from decimal import Decimal
 from typing import Any
 
-from core.tables import DateColumn
+from core.tables import DateColumn, NumberColumn
 from organisation import dated
 
 
@@ -22,3 +23,13 @@ class UntilColumn(DateColumn):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(accessor=kwargs.pop("accessor", "ends_on"), verbose_name="Until", **kwargs)
+
+
+class FteColumn(NumberColumn):
+    """Full-time equivalent, with as many decimals as it has."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(verbose_name="FTE", **kwargs)
+
+    def render(self, value: Decimal) -> str:
+        return f"{value.normalize():f}"

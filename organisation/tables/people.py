@@ -7,20 +7,26 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from core import clock
-from core.tables import Column, DateColumn, NumberColumn, RecordTable, TimeColumn, YesNoColumn
+from core.tables import Column, DateColumn, RecordTable, TimeColumn, YesNoColumn
 from organisation import dated
-from organisation.tables.columns import FromColumn, UntilColumn
+from organisation.tables.columns import FromColumn, FteColumn, UntilColumn
 
 
 class StaffTable(RecordTable):
     """Staff, each as their record says: today's, or that of the day asked for."""
 
-    name = Column(accessor="staff__name", linkify=lambda record: record.staff.get_absolute_url())
+    name = Column(
+        accessor="staff__name", verbose_name="Name", linkify=lambda record: record.staff.get_absolute_url()
+    )
     staff_id = Column(accessor="staff__staff_id", verbose_name="Staff id")
     role = Column()
-    qualifying_status = Column(accessor="get_qualifying_status_display", order_by="qualifying_status")
-    team = Column(accessor="team__name")
-    fte = NumberColumn(verbose_name="FTE", decimals=2)
+    qualifying_status = Column(
+        accessor="get_qualifying_status_display",
+        verbose_name="Qualifying status",
+        order_by="qualifying_status",
+    )
+    team = Column(verbose_name="Team", accessor="team__name")
+    fte = FteColumn()
     starts_on = FromColumn()
     ends_on = UntilColumn()
 
@@ -32,9 +38,11 @@ class StaffRecordTable(RecordTable):
     """What somebody was, newest first, each record with the way to put it right."""
 
     role = Column(orderable=False)
-    qualifying_status = Column(accessor="get_qualifying_status_display", orderable=False)
-    team = Column(accessor="team__name", orderable=False)
-    fte = NumberColumn(verbose_name="FTE", decimals=2, orderable=False)
+    qualifying_status = Column(
+        accessor="get_qualifying_status_display", verbose_name="Qualifying status", orderable=False
+    )
+    team = Column(verbose_name="Team", accessor="team__name", orderable=False)
+    fte = FteColumn(orderable=False)
     qualified_on = DateColumn(orderable=False)
     starts_on = FromColumn(orderable=False)
     ends_on = UntilColumn(orderable=False)

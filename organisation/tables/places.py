@@ -1,7 +1,7 @@
 """The lists of service areas and teams, and their records over time."""
 
 from core.tables import Column, DateColumn, NumberColumn, RecordTable, YesNoColumn
-from organisation.tables.columns import FromColumn, UntilColumn
+from organisation.tables.columns import FromColumn, FteColumn, UntilColumn
 
 
 class ServiceAreaTable(RecordTable):
@@ -41,7 +41,7 @@ class TeamTable(RecordTable):
     """Teams, each as its record says: today's, or that of the day asked for."""
 
     name = Column(linkify=lambda record: record.team.get_absolute_url())
-    service_area = Column(accessor="service_area__name")
+    service_area = Column(verbose_name="Service area", accessor="service_area__name")
     case_holding = YesNoColumn(verbose_name="Holds cases")
     statutory = YesNoColumn(verbose_name="Statutory")
     starts_on = FromColumn()
@@ -55,7 +55,7 @@ class TeamRecordTable(RecordTable):
     """What a team was, newest first."""
 
     name = Column(orderable=False)
-    service_area = Column(accessor="service_area__name", orderable=False)
+    service_area = Column(verbose_name="Service area", accessor="service_area__name", orderable=False)
     case_holding = YesNoColumn(verbose_name="Holds cases", orderable=False)
     statutory = YesNoColumn(verbose_name="Statutory", orderable=False)
     starts_on = FromColumn(orderable=False)
@@ -68,10 +68,13 @@ class TeamStaffTable(RecordTable):
     """Who is in a team today."""
 
     name = Column(
-        accessor="staff__name", linkify=lambda record: record.staff.get_absolute_url(), orderable=False
+        accessor="staff__name",
+        verbose_name="Name",
+        linkify=lambda record: record.staff.get_absolute_url(),
+        orderable=False,
     )
     role = Column(orderable=False)
-    fte = NumberColumn(verbose_name="FTE", decimals=2, orderable=False)
+    fte = FteColumn(orderable=False)
     starts_on = FromColumn(orderable=False)
     ends_on = UntilColumn(orderable=False)
 
