@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from audits.imports.checking import file_values
+from audits.imports.checking import values_of
 from audits.imports.known import KnownAudits
 from audits.imports.rows import SLUGS, AuditRow
 from audits.models import Answer, Audit, Cycle, Finding, Moderation
@@ -74,31 +74,31 @@ def _new_cycles(
 def _audit(
     change: Change[AuditRow], audit: Audit | None, cycles: dict[dt.date, tuple[int, int]], known: KnownAudits
 ) -> Audit:
-    row = change.row
+    row, said = change.row, values_of(change.row, known)
     if audit is None:
         cycle, tool = cycles[row.cycle]
         audit = Audit(
             cycle_id=cycle, tool_id=tool, case_ref=row.case_ref, auditor_id=known.auditor(row), version=0
         )
-    audit.service_area_id, audit.team_id = _checked(known.area(row)), known.team(row)
+    audit.service_area_id = _checked(known.area(row))
+    audit.team_id = known.team_called(said["team"], row.cycle)
     audit.version += 1
     if audit.submitted_at is None:
-        _found(audit, row)
-    if "moderated_grade" in change.after:
-        audit.moderated_grade = SLUGS.get(change.after["moderated_grade"], "")
+        _found(audit, said)
+    audit.moderated_grade = SLUGS.get(said["moderated_grade"], "")
     return audit
 
 
-def _found(audit: Audit, row: AuditRow) -> None:
-    """What the audit found, as the row says it."""
-    audit.state = Audit.State.SUBMITTED if row.completed_on else Audit.State.ALLOCATED
-    audit.completed_on, audit.grade = row.completed_on, SLUGS.get(row.grade, "")
-    audit.discussion, audit.feedback = row.discussion, row.family_feedback
-    family = bool(row.family_feedback)
-    audit.feedback_words = row.quotation if family else ""
-    audit.discussion_said = "" if family else row.quotation
-    audit.feedback_quotable = family and bool(row.quotation)
-    audit.discussion_quotable = not family and bool(row.quotation)
+def _found(audit: Audit, said: dict[str, Any]) -> None:
+    """What the audit found, as the file says it."""
+    audit.state = Audit.State.SUBMITTED if said["completed_on"] else Audit.State.ALLOCATED
+    audit.completed_on, audit.grade = said["completed_on"], SLUGS.get(said["grade"], "")
+    audit.discussion, audit.feedback = said["discussion"], said["family_feedback"]
+    family, words = bool(said["family_feedback"]), said["quotation"]
+    audit.feedback_words = words if family else ""
+    audit.discussion_said = "" if family else words
+    audit.feedback_quotable = family and bool(words)
+    audit.discussion_quotable = not family and bool(words)
 
 
 def _checked(area: int | None) -> int:
@@ -116,7 +116,7 @@ def _write_texts(changes: Changes[AuditRow], audits: dict[int, Audit], known: Kn
     answers, findings = [], []
     for change in written:
         audit = audits[change.row.number]
-        asked, said = known.tools[audit.tool_id], file_values(change.row, known)
+        asked, said = known.tools[audit.tool_id], values_of(change.row, known)
         answers += [
             Answer(audit=audit, question_id=asked[code].pk, value=value)
             for code, value in said["answers"].items()
@@ -135,24 +135,25 @@ def _write_moderations(changes: Changes[AuditRow], audits: dict[int, Audit]) -> 
     moderated = [
         change
         for change in changes.all
-        if change.row.moderated_grade and {"moderated_grade", "moderation_reason"} & set(change.after)
+        if audits[change.row.number].moderated_grade
+        and {"moderated_grade", "moderation_reason"} & set(change.after)
     ]
     pks = [audits[change.row.number].pk for change in moderated]
     numbers = Moderation.objects.filter(audit__in=pks).order_by("number").values_list("audit_id", "number")
     last = dict(numbers)
     Moderation.objects.bulk_create(
-        [_moderation(change.row, audits[change.row.number], last) for change in moderated], batch_size=BATCH
+        [_moderation(change, audits[change.row.number], last) for change in moderated], batch_size=BATCH
     )
 
 
-def _moderation(row: AuditRow, audit: Audit, last: dict[int, int]) -> Moderation:
+def _moderation(change: Change[AuditRow], audit: Audit, last: dict[int, int]) -> Moderation:
     return Moderation(
         audit=audit,
         number=last.get(audit.pk, 0) + 1,
         moderator=None,
         auditor_grade=audit.grade,
-        grade=SLUGS[row.moderated_grade],
-        reason=row.moderation_reason,
+        grade=audit.moderated_grade,
+        reason=change.row.moderation_reason,
         at=clock.now(),
     )
 

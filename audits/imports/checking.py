@@ -95,16 +95,29 @@ def plan_audits(rows: Sequence[AuditRow], known: KnownAudits) -> Changes[AuditRo
         known.held,
         key=known.key,
         label=lambda row: f"{row.case_ref}, {months.label(row.cycle)}",
-        values=lambda row: _values(row, known),
+        values=lambda row: values_of(row, known),
     )
 
 
-def _values(row: AuditRow, known: KnownAudits) -> dict[str, Any]:
+def values_of(row: AuditRow, known: KnownAudits) -> dict[str, Any]:
+    """What the audit says once the row is taken: all of its columns but its key.
+
+    Of a column that the file does not have, it says nothing. What people submitted or moderated in
+    Plumbline itself stays.
+    """
     said, recorded = file_values(row, known), known.recorded.get(known.key(row))
-    if recorded and recorded.submitted_here:
-        said.update({each: recorded.values[each] for each in BY_PEOPLE})
-    if recorded and (recorded.moderated_here or (recorded.submitted_here and not row.moderated_grade)):
-        said.update({each: recorded.values[each] for each in ("moderated_grade", "moderation_reason")})
+    if recorded is None:
+        return said
+    there = recorded.values
+    said.update({name: there[name] for name in said if name in row.absent})
+    said["answers"] = {
+        **{code: value for code, value in there["answers"].items() if code in row.absent},
+        **said["answers"],
+    }
+    if recorded.submitted_here:
+        said.update({name: there[name] for name in BY_PEOPLE})
+    if recorded.moderated_here or (recorded.submitted_here and not row.moderated_grade):
+        said.update({name: there[name] for name in ("moderated_grade", "moderation_reason")})
     return said
 
 

@@ -49,7 +49,11 @@ class KnownAudits:
 
     def team(self, row: AuditRow) -> int | None:
         """The team of this name at the cycle's end; None where the row names none, or none is known."""
-        return self.teams.of(row.team, months.last_day(row.cycle)) if row.team else None
+        return self.team_called(row.team, row.cycle)
+
+    def team_called(self, name: str, month: dt.date) -> int | None:
+        """The team of the name at the month's end."""
+        return self.teams.of(name, months.last_day(month)) if name else None
 
     def auditor(self, row: AuditRow) -> int | None:
         """The auditor, by staff id."""

@@ -103,6 +103,17 @@ def test_a_known_row_that_differs_corrects_the_audit_with_history(world, take):
     assert "Grade went from Requires improvement to Good." in history.of(audit)[0].sentence
 
 
+def test_of_a_column_that_it_does_not_have_a_file_says_nothing(world, take):
+    take(FULL)
+    few = {key: FULL[key] for key in (*TO_DO, "completed_on", "grade")}
+    assert "0 corrected, 1 left as they were" in take(few)
+    assert "1 corrected" in take({**few, "grade": "Inadequate", "visit": "yes"})
+    audit = the_audit()
+    assert (audit.grade, audit.final_grade, audit.findings.count()) == ("inadequate", "good", 3)
+    assert dict(audit.answers.values_list("question__code", "value"))["chronology"] == "yes"
+    assert audit.answers.get(question__code="visit").value == "yes"
+
+
 def test_a_row_that_is_not_in_the_file_stays(world, take):
     take(FULL)
     take({**TO_DO, "case_ref": "CD555555"})
