@@ -19,6 +19,7 @@ class ImportTable(RecordTable):
     left_out = NumberColumn("Left out", orderable=False)
 
     caption = "Files that were imported, newest first"
+    show_caption = False
 
     def render_name(self, record: Import) -> SafeString:
         return format_html('<a class="govuk-link" href="{}">{}</a>', record.get_absolute_url(), record.name)
@@ -31,7 +32,8 @@ class ChangeTable(RecordTable):
     what = Column("Change", orderable=False)
     sentence = Column("Record", orderable=False)
 
-    caption = "What would change"
+    caption = "What the good rows would change"
+    show_caption = False
 
 
 class ColumnTable(RecordTable):

@@ -99,7 +99,7 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "found": job.result,
         "file": StoredFile.objects.filter(pk=job.args["file"]).first(),
         "asked": actions.asked_take(by=request.user, check=job),
-        "problems": ProblemTable(list(page.object_list)) if job.problems else None,
+        "problems": _problem_table(page.object_list) if job.problems else None,
         "problems_listed": len(job.problems),
         "pagination": pages,
         "changes": ChangeTable(lines) if lines else None,
@@ -107,6 +107,12 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "changing": job.result["added"] + job.result["corrected"],
     }
     return render(request, "core/import_check.html", context)
+
+
+def _problem_table(rows: Any) -> ProblemTable:
+    table = ProblemTable(list(rows))
+    table.show_caption = False  # the page has a heading that counts them
+    return table
 
 
 def _button(good: int) -> str:

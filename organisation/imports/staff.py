@@ -12,13 +12,16 @@ from core.importing.changes import Changes, Held, compare, filled, since
 from core.importing.keys import apart, day, ends_after_it_starts, once
 from core.importing.problems import Problem, Problems
 from core.importing.rows import Row
-from core.importing.values import Day, Fraction, OneOf
+from core.importing.values import Accepts, Day, Fraction, OneOf
 from organisation.imports.teams import team_names
 from organisation.models import Staff, StaffRecord
 from organisation.names import Names, fold
 
 _STATUSES = OneOf(("SW", "NQSW", "ASYE"))
 _ROLES = ("SW", "NQSW", "ASYE", "PM", "PA", "FP", "IRO")
+
+
+_ROLE_WORDS = Accepts("a role of up to 20 characters, such as SW, PM, PA or FP")
 
 
 def _role(text: str) -> str:
@@ -31,7 +34,7 @@ class StaffRow(Row):
 
     staff_id: Annotated[str, Field(max_length=40)]
     name: Annotated[str, Field(max_length=160)]
-    role: Annotated[str, Field(max_length=20), AfterValidator(_role)]
+    role: Annotated[str, Field(max_length=20), AfterValidator(_role), _ROLE_WORDS]
     qualifying_status: Annotated[str, BeforeValidator(_STATUSES), _STATUSES.accepts] = ""
     team: Annotated[str, Field(max_length=120)]
     fte: Fraction
