@@ -15,24 +15,26 @@ ANSWER = st.sampled_from(["", "yes", "no", "na"])
 
 
 @st.composite
-def rows(draw):
+def rows(draw, *, returned):
     area = draw(st.sampled_from(AREAS))
     submitted = draw(st.booleans())
+    graded = submitted or (returned and draw(st.booleans()))
     return Row(
         month=draw(st.sampled_from(MONTHS)),
         service_area=area,
         team=draw(st.sampled_from([None, *TEAMS[area]])),
         submitted=submitted,
-        grade=draw(st.sampled_from(GRADES)) if submitted else "",
-        moderated=draw(st.sampled_from(["", *GRADES])) if submitted else "",
+        grade=draw(st.sampled_from(GRADES)) if graded else "",
+        moderated=draw(st.sampled_from(["", *GRADES])) if graded else "",
         discussion=draw(st.sampled_from([None, True, False])),
         feedback=draw(st.sampled_from([None, True, False])),
         answers={code: draw(ANSWER) for code in FOCUS_5},
     )
 
 
-def audits(most=30):
-    return st.lists(rows(), max_size=most)
+def audits(*, returned=False):
+    """Up to 30 audits; with `returned`, some that were graded and are not, at present, completed."""
+    return st.lists(rows(returned=returned), max_size=30)
 
 
 def places():
