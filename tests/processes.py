@@ -23,11 +23,7 @@ def environment(**more):
     else:
         who = f"{database['USER']}:{database['PASSWORD']}" if database["PASSWORD"] else database["USER"]
         url = f"postgres://{who}@{database['HOST']}:{database['PORT'] or 5432}/{database['NAME']}"
-    inherited = {
-        key: value
-        for key, value in os.environ.items()
-        if key not in {"SECRET_KEY", "REDIS_URL", "PLUMBLINE_TODAY"}
-    }
+    inherited = {key: value for key, value in os.environ.items() if key not in NOT_INHERITED}
     return {**inherited, "DATABASE_URL": url, "PYTHONUNBUFFERED": "1", **more}
 
 
