@@ -9,15 +9,17 @@ RUN_TODAY ?= 2023-10-16
 
 # The environment to run in; the file says which requirements are installed.
 $(VENV)/run.done: requirements.txt
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "Plumbline needs Python 3.11: make run PYTHON=/path/to/python3.11")'
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	touch $@
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11) and "Plumbline needs Python 3.11: make run PYTHON=/path/to/python3.11")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what Plumbline needs into $(VENV): about a minute, the first time only …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
 
 # The same with what tests and checks need.
 $(VENV)/dev.done: requirements-dev.txt $(VENV)/run.done
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	touch $@
+	@echo "Installing what the tests and checks need …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
 
 # Everything in one process, on an SQLite file, with the demo if the database is new.
 run: $(VENV)/run.done

@@ -32,14 +32,18 @@ def change(what: str, now: Decimal | None, before: Decimal | None, before_label:
 
 
 def grades(counts: dict[str, int], completed: int) -> str:
-    """'Of 27 completed audits, 2 were graded outstanding, 16 good, …'; a grade that none has is said too."""
+    """'Of 27 completed audits, 2 were graded outstanding (7%), 16 good (59%), …'; none is said too."""
     if completed == 0:
         return "No audit has been completed yet."
-    parts = [f"{counts[grade] or 'none'} {words}" for grade, words in GRADE_WORDS.items()]
     verb = "was" if counts["outstanding"] == 1 else "were"
-    parts[0] = f"{counts['outstanding'] or 'none'} {verb} graded outstanding"
+    words = {**GRADE_WORDS, "outstanding": f"{verb} graded outstanding"}
+    parts = [_counted(counts[grade], word, completed) for grade, word in words.items()]
     audits = "audit" if completed == 1 else "audits"
     return f"Of {completed} completed {audits}, {', '.join(parts[:-1])} and {parts[-1]}."
+
+
+def _counted(count: int, words: str, of: int) -> str:
+    return f"{count} {words} ({per_cent(Decimal(100 * count) / of)})" if count else f"none {words}"
 
 
 def extreme(what: str, now: Decimal | None, earlier: Sequence[Decimal | None], months: int) -> str:

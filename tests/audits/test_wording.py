@@ -53,14 +53,14 @@ class TestTheGrades:
     def test_each_grade_is_counted_in_order(self):
         counts = {"outstanding": 2, "good": 16, "requires_improvement": 9, "inadequate": 0}
         assert wording.grades(counts, 27) == (
-            "Of 27 completed audits, 2 were graded outstanding, 16 good, "
-            "9 requires improvement and none inadequate."
+            "Of 27 completed audits, 2 were graded outstanding (7%), 16 good (59%), "
+            "9 requires improvement (33%) and none inadequate."
         )
 
     def test_one_is_singular_and_none_is_said(self):
         counts = {"outstanding": 1, "good": 0, "requires_improvement": 0, "inadequate": 0}
         assert wording.grades(counts, 1) == (
-            "Of 1 completed audit, 1 was graded outstanding, none good, "
+            "Of 1 completed audit, 1 was graded outstanding (100%), none good, "
             "none requires improvement and none inadequate."
         )
 
