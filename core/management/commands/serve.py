@@ -73,7 +73,8 @@ def start_worker() -> None:
 
 def start_beat() -> None:
     """Celery beat, in a thread of its own."""
-    beat = EmbeddedService(current_app, thread=True, max_interval=1)
+    scheduler = current_app.conf.beat_scheduler
+    beat = EmbeddedService(current_app, thread=True, max_interval=1, scheduler_cls=scheduler)
     beat.daemon = True
     beat.start()
 
