@@ -36,7 +36,7 @@ fast: $(VENV)/dev.done
 check: $(VENV)/dev.done
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	PLUMBLINE_ENV=test $(BIN)/mypy
 	$(BIN)/lint-imports
 	PLUMBLINE_ENV=test $(BIN)/python manage.py makemigrations --check --dry-run
 	PLUMBLINE_ENV=production PLUMBLINE_TODAY= SECRET_KEY=$$(head -c 48 /dev/urandom | base64) ALLOWED_HOSTS=plumbline.example \

@@ -6,10 +6,19 @@ from audits.models import Grade
 from audits.rules import RATIONALE_LENGTH, YES_NO, Field
 
 DESCRIPTORS = {
-    Grade.OUTSTANDING: "Work is consistently strong, has made a lasting difference for the child, and others could learn from it.",
-    Grade.GOOD: "Work is timely and focused on the child, and is improving their life; what falls short is minor.",
-    Grade.REQUIRES_IMPROVEMENT: "The child is safe, but the work is not yet good: delay, drift or gaps limit what it achieves.",
-    Grade.INADEQUATE: "Serious or widespread failings leave the child at risk of harm, or their welfare not promoted.",
+    Grade.OUTSTANDING: (
+        "Work is consistently strong, has made a lasting difference for the child, "
+        "and others could learn from it."
+    ),
+    Grade.GOOD: (
+        "Work is timely and focused on the child, and is improving their life; what falls short is minor."
+    ),
+    Grade.REQUIRES_IMPROVEMENT: (
+        "The child is safe, but the work is not yet good: delay, drift or gaps limit what it achieves."
+    ),
+    Grade.INADEQUATE: (
+        "Serious or widespread failings leave the child at risk of harm, or their welfare not promoted."
+    ),
 }
 
 
@@ -71,7 +80,12 @@ FEEDBACK = Page(
             only_if="feedback",
         ),
         Field(
-            "feedback_how", "How was it given?", "text", True, hint="Such as by phone, on a visit.", only_if="feedback"
+            "feedback_how",
+            "How was it given?",
+            "text",
+            True,
+            hint="Such as by phone, on a visit.",
+            only_if="feedback",
         ),
         Field("feedback_words", "Their words", "long_text", only_if="feedback"),
         Field(

@@ -18,7 +18,7 @@ GRADE_HINTS = {"grade": {"hints": {grade.value: words for grade, words in DESCRI
 
 
 class WritingForm(GovukForm):
-    """Some fields of an audit with what has been written in them. It judges nothing: drafts may hold anything."""
+    """Some fields of an audit with what was written in them. It judges nothing: a draft holds anything."""
 
     mark_optional = False
 
@@ -146,7 +146,5 @@ class AllocationForm(GovukForm):
     def _is_allocated(self, values: dict[str, Any]) -> bool:
         if not values.get("case_ref") or not values.get("auditor"):
             return False
-        known = Audit.objects.filter(
-            cycle=self.cycle, case_ref=values["case_ref"], auditor=values["auditor"]
-        )
+        known = Audit.objects.filter(cycle=self.cycle, case_ref=values["case_ref"], auditor=values["auditor"])
         return bool(known.exists())

@@ -12,7 +12,9 @@ VIEW = declare(
 VIEW_ALL = declare("audits.view_all", "See every audit", to=[Role.QA])
 RUN_CYCLES = declare("audits.run_cycles", "Plan, open and close cycles; allocate audits", to=[Role.QA])
 MODERATE = declare("audits.moderate", "Moderate audits", to=[Role.QA])
-IMPORT = declare("audits.import", "Import audits and the audit tool from a file", to=[Role.QA, Role.PERFORMANCE])
+IMPORT = declare(
+    "audits.import", "Import audits and the audit tool from a file", to=[Role.QA, Role.PERFORMANCE]
+)
 VIEW_SUMMARY = declare(
     "audits.view_summary",
     "See the month's summary",

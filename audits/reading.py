@@ -23,7 +23,7 @@ def pages_of(audit: Audit) -> list[Page]:
 
 
 def holds_cases(audit: Audit) -> bool:
-    """Whether the audit's team, or without one any team of its service area, holds cases at the month's end."""
+    """Whether the audit's team (without one: a team of its service area) holds cases at the month's end."""
     day = months.last_day(audit.cycle.month)
     records = TeamRecord.objects.on(day).filter(case_holding=True)
     if audit.team_id:

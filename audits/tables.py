@@ -31,7 +31,9 @@ class AuditTable(RecordTable):
     )
     completed_on = DateColumn()
     grade = GradeColumn(accessor="get_grade_display", order_by="grade", verbose_name="Auditor’s grade")
-    final_grade = GradeColumn(accessor="get_final_grade_display", order_by="final_grade", verbose_name="Final grade")
+    final_grade = GradeColumn(
+        accessor="get_final_grade_display", order_by="final_grade", verbose_name="Final grade"
+    )
 
     caption = "Audits"
     default_sort = ("-cycle", "service_area")
@@ -44,9 +46,7 @@ class AuditTable(RecordTable):
 class QueueTable(RecordTable):
     """Audits that wait for moderation; the longest waiting first."""
 
-    case_ref = Column(
-        linkify=("audit_moderate", [tables.A("pk")]), verbose_name="Case reference"
-    )
+    case_ref = Column(linkify=("audit_moderate", [tables.A("pk")]), verbose_name="Case reference")
     cycle = MonthColumn(accessor="cycle__month", order_by="cycle__month", verbose_name="Cycle")
     service_area = Column(accessor="service_area__name", verbose_name="Service area")
     team = Column(accessor="team__name", verbose_name="Team")

@@ -98,7 +98,9 @@ class ToolFile(Strict):
     def area_names(self) -> set[str]:
         """The service areas that sections are for."""
         named = (each.audience for each in self.sections)
-        return {name for audience in named if isinstance(audience, ForAreas) for name in audience.service_areas}
+        return {
+            name for audience in named if isinstance(audience, ForAreas) for name in audience.service_areas
+        }
 
 
 def read(content: bytes, known_areas: set[str]) -> tuple[ToolFile | None, list[str]]:

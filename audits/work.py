@@ -67,5 +67,7 @@ def last_summary(user: Any) -> Work | None:
         return None
     full = months.last_full(clock.today())
     found = Cycle.objects.filter(month__lte=full)[:3]
-    lines = [Line(str(cycle), reverse("summary", args=[months.key(cycle.month)]), cycle.theme) for cycle in found]
+    lines = [
+        Line(str(cycle), reverse("summary", args=[months.key(cycle.month)]), cycle.theme) for cycle in found
+    ]
     return Work("Audit summaries", lines, 0, "", "No month has been audited yet.")

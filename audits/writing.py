@@ -70,7 +70,9 @@ def two_versions(audit: Audit, draft: Draft, page: Page) -> list[TwoVersions]:
 
 def answered(draft: Draft) -> list[tuple[Page, list[tuple[rules.Field, str]]]]:
     """Each page with its fields and what was written, in the words of the choices."""
-    return [(page, [(field, _in_words(field, draft.values)) for field in page.fields]) for page in draft.pages]
+    return [
+        (page, [(field, _in_words(field, draft.values)) for field in page.fields]) for page in draft.pages
+    ]
 
 
 def _in_words(field: rules.Field, values: Mapping[str, str]) -> str:

@@ -10,6 +10,8 @@ class Refused(Exception):
 class Conflict(Exception):
     """Somebody else changed the thing since it was read. `current` is what it is now."""
 
-    def __init__(self, current: Any, words: str = "Somebody else changed this while you were working on it.") -> None:
+    def __init__(
+        self, current: Any, words: str = "Somebody else changed this while you were working on it."
+    ) -> None:
         super().__init__(words)
         self.current = current

@@ -17,7 +17,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Work:
-    """A block of the home page: a heading, its lines, where all of them are, what to do when there are none."""
+    """A block of the home page: a heading, its lines, where all of them are, what to do without any."""
 
     title: str
     lines: list[Line] = field(default_factory=list)

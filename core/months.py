@@ -65,7 +65,9 @@ def in_words(listed: Iterable[dt.date]) -> str:
             runs[-1].append(month)
         else:
             runs.append([month])
-    return ", ".join(label(run[0]) if len(run) == 1 else f"{label(run[0])} to {label(run[-1])}" for run in runs)
+    return ", ".join(
+        label(run[0]) if len(run) == 1 else f"{label(run[0])} to {label(run[-1])}" for run in runs
+    )
 
 
 def last_full(day: dt.date) -> dt.date:

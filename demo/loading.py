@@ -1,4 +1,4 @@
-"""The demonstration is loaded as a council would load its own: through the import commands and the actions."""
+"""The demonstration is loaded as a council would load its own: by the import commands and the actions."""
 
 import csv
 import datetime as dt

@@ -1,6 +1,7 @@
 """Charts drawn with matplotlib (the object interface, never pyplot), as SVG bytes."""
 
 import io
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -9,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from publications.charts import PALETTE, Chart, Kind
 
-SETTINGS = {
+SETTINGS: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "plumbline",
     "font.family": "DejaVu Sans",  # ships with matplotlib and measures wide; the page sets its own
@@ -35,7 +36,13 @@ def draw(chart: Chart) -> bytes:
         {Kind.STACKED: _stacked, Kind.LINE: _line}[chart.kind](axes, chart)
         handles, labels = axes.get_legend_handles_labels()
         figure.legend(
-            handles, labels, loc="upper left", bbox_to_anchor=(0.02, 1.0), ncols=columns, frameon=False, fontsize=10
+            handles,
+            labels,
+            loc="upper left",
+            bbox_to_anchor=(0.02, 1.0),
+            ncols=columns,
+            frameon=False,
+            fontsize=10,
         )
         figure.tight_layout(rect=(0, 0, 1, 1 - (0.32 + 0.22 * (rows - 1)) / height))
         out = io.BytesIO()

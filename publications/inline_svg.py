@@ -1,4 +1,4 @@
-"""Turns matplotlib's SVG into one that may sit inline in a page: no styles, own ids, title and description."""
+"""Turns matplotlib's SVG into one that may sit inline: no styles, own ids, title and description."""
 
 import re
 
@@ -21,13 +21,13 @@ def accessible(svg: bytes, title: str, description: str, prefix: str) -> str:
         _restyle(element)
         _own_ids(element, prefix)
     for attribute in ("width", "height"):
-        root.attrib.pop(attribute, None)
+        root.attrib.pop(attribute, "")
     _describe(root, title, description, prefix)
     return etree.tostring(root, encoding="unicode")
 
 
 def _restyle(element: etree._Element) -> None:
-    for declaration in element.attrib.pop("style", "").split(";"):
+    for declaration in str(element.attrib.pop("style", "")).split(";"):
         name, colon, value = (part.strip() for part in declaration.partition(":"))
         if not colon:
             continue

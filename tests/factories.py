@@ -29,7 +29,9 @@ class ServiceAreaFactory(DjangoModelFactory):
 
     name = factory.Sequence(lambda n: f"Area {n}")
     dated = factory.RelatedFactory(
-        "tests.factories.ServiceAreaNameFactory", "service_area", name=factory.SelfAttribute("service_area.name")
+        "tests.factories.ServiceAreaNameFactory",
+        "service_area",
+        name=factory.SelfAttribute("service_area.name"),
     )
 
 
@@ -42,7 +44,7 @@ class ServiceAreaNameFactory(DjangoModelFactory):
 
 
 class TeamFactory(DjangoModelFactory):
-    """`record=area` puts it in a service area; `record__case_holding=False` and others go to its one record."""
+    """`record=area` puts it in a service area; `record__case_holding=False` goes to its one record."""
 
     class Meta:
         model = Team
@@ -74,7 +76,7 @@ class StaffFactory(DjangoModelFactory):
 
 
 class UserFactory(DjangoModelFactory):
-    """`roles=["qa"]`; heads and leads take `roles__service_area`. Signs in with PASSWORD if `password` is asked."""
+    """`roles=["qa"]`; heads and leads take `roles__service_area`; `password=PASSWORD` to sign in by hand."""
 
     class Meta:
         model = User

@@ -45,9 +45,7 @@ def write_audits(*, by: Actor, changes: Changes[AuditRow], known: KnownAudits, s
     audits = {
         change.row.number: _audit(change, there.get(change.pk or 0), cycles, known) for change in changes.all
     }
-    Audit.objects.bulk_create(
-        [audits[change.row.number] for change in changes.added], batch_size=BATCH
-    )
+    Audit.objects.bulk_create([audits[change.row.number] for change in changes.added], batch_size=BATCH)
     Audit.objects.bulk_update(
         [audits[change.row.number] for change in changes.corrected], WRITTEN, batch_size=BATCH
     )
@@ -57,16 +55,20 @@ def write_audits(*, by: Actor, changes: Changes[AuditRow], known: KnownAudits, s
     mark_stale(by=by, months=months_changed, cause="audits were imported")
 
 
-def _new_cycles(
-    by: Actor, wanted: Iterable[dt.date], known: KnownAudits
-) -> dict[dt.date, tuple[int, int]]:
+def _new_cycles(by: Actor, wanted: Iterable[dt.date], known: KnownAudits) -> dict[dt.date, tuple[int, int]]:
     """Cycles for months that have none: due at the month's end, closed if that is past."""
     found = {}
     for month in sorted(wanted):
-        due_on, tool = months.last_day(month), known.tool(month)
+        due_on, tool = months.last_day(month), _checked(known.tool(month))
         state = Cycle.State.CLOSED if due_on < clock.today() else Cycle.State.OPEN
         cycle = Cycle.objects.create(month=month, due_on=due_on, tool_id=tool, state=state)
-        record("created", cycle, by=by, after={"state": cycle.get_state_display()}, reason="Its audits were imported")
+        record(
+            "created",
+            cycle,
+            by=by,
+            after={"state": cycle.get_state_display()},
+            reason="Its audits were imported",
+        )
         found[month] = (cycle.pk, cycle.tool_id)
     return found
 
@@ -78,7 +80,11 @@ def _audit(
     if audit is None:
         cycle, tool = cycles[row.cycle]
         audit = Audit(
-            cycle_id=cycle, tool_id=tool, case_ref=row.case_ref, auditor_id=known.auditor(row), version=0
+            cycle_id=cycle,
+            tool_id=tool,
+            case_ref=row.case_ref,
+            auditor_id=_checked(known.auditor(row)),
+            version=0,
         )
     audit.service_area_id = _checked(known.area(row))
     audit.team_id = known.team_called(said["team"], row.cycle)
@@ -101,10 +107,10 @@ def _found(audit: Audit, said: dict[str, Any]) -> None:
     audit.discussion_quotable = not family and bool(words)
 
 
-def _checked(area: int | None) -> int:
-    if area is None:
+def _checked(known: int | None) -> int:
+    if known is None:
         raise LookupError("The row was not checked.")
-    return area
+    return known
 
 
 def _write_texts(changes: Changes[AuditRow], audits: dict[int, Audit], known: KnownAudits) -> None:

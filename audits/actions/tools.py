@@ -65,13 +65,18 @@ def _write(version: ToolVersion, tool: ToolFile) -> None:
 
 
 def _section(version: ToolVersion, said: SectionFile, position: int) -> Section:
-    audience = {ForAreas: "service_areas", ForTheme: "theme"}.get(type(said.audience), said.audience)
     return Section(
         version=version,
         code=said.code,
         title=said.title,
         guidance=said.guidance,
-        audience=audience,
+        audience=_audience(said),
         theme=said.audience.theme if isinstance(said.audience, ForTheme) else "",
         position=position,
     )
+
+
+def _audience(said: SectionFile) -> str:
+    if isinstance(said.audience, ForAreas):
+        return "service_areas"
+    return "theme" if isinstance(said.audience, ForTheme) else said.audience

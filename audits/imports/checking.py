@@ -18,7 +18,16 @@ HERE = (
     "What is recorded: this audit was submitted or moderated in Plumbline itself, and a file does not "
     "change that. Leave the row out, or moderate the audit on its page."
 )
-BY_PEOPLE = {"completed_on", "grade", "discussion", "family_feedback", "answers", "good_practice", "improvement", "quotation"}
+BY_PEOPLE = {
+    "completed_on",
+    "grade",
+    "discussion",
+    "family_feedback",
+    "answers",
+    "good_practice",
+    "improvement",
+    "quotation",
+}
 
 
 def check_audits(rows: Sequence[AuditRow], known: KnownAudits, problems: Problems) -> list[AuditRow]:
@@ -70,7 +79,11 @@ def _here_problems(row: AuditRow, known: KnownAudits) -> Iterator[Problem]:
     if recorded.submitted_here and row.completed_on and any(said[each] != there[each] for each in BY_PEOPLE):
         yield Problem(row.number, "completed_on", row.completed_on.isoformat(), HERE)
     moderation = ("moderated_grade", "moderation_reason")
-    if recorded.moderated_here and row.moderated_grade and any(said[each] != there[each] for each in moderation):
+    if (
+        recorded.moderated_here
+        and row.moderated_grade
+        and any(said[each] != there[each] for each in moderation)
+    ):
         yield Problem(row.number, "moderated_grade", row.moderated_grade, HERE)
 
 
@@ -126,7 +139,8 @@ def file_values(row: AuditRow, known: KnownAudits) -> dict[str, Any]:
     area, team, tool = known.area(row), known.team(row), known.tool(row.cycle)
     asked = known.tools.get(tool or 0, {})
     answers = {
-        code: answer(asked[code].kind, asked[code].choices, value) for code, value in row.answers.items()
+        code: answer(asked[code].kind, asked[code].choices, value)
+        for code, value in row.answers.items()
         if code in asked
     }
     return {

@@ -22,16 +22,16 @@ class Recorded:
 def recorded_audits() -> dict[Hashable, Recorded]:
     """Every audit by cycle, case reference and auditor, in four queries."""
     answers: dict[int, dict[str, str]] = defaultdict(dict)
-    for audit, code, value in Answer.objects.values_list("audit_id", "question__code", "value"):
-        answers[audit][code] = value
+    for audit_id, code, value in Answer.objects.values_list("audit_id", "question__code", "value"):
+        answers[audit_id][code] = value
     findings: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for audit, kind, text in Finding.objects.order_by("position").values_list("audit_id", "kind", "text"):
-        findings[audit, kind].append(text)
+    for audit_id, kind, text in Finding.objects.order_by("position").values_list("audit_id", "kind", "text"):
+        findings[audit_id, kind].append(text)
     moderated: dict[int, tuple[str, bool]] = {}
-    for audit, reason, moderator in Moderation.objects.order_by("number").values_list(
+    for audit_id, reason, moderator in Moderation.objects.order_by("number").values_list(
         "audit_id", "reason", "moderator_id"
     ):
-        moderated[audit] = (reason, moderator is not None)
+        moderated[audit_id] = (reason, moderator is not None)
     found: dict[Hashable, Recorded] = {}
     for audit in Audit.objects.select_related("cycle", "service_area", "team", "auditor"):
         reason, here = moderated.get(audit.pk, ("", False))

@@ -67,7 +67,7 @@ class KnownAudits:
         return next(iter([*held, *within]), None)
 
     def tool(self, month: dt.date) -> int | None:
-        """The version of the cycle's tool; of a new cycle, the newest version up to its month, else the first."""
+        """The version of the cycle's tool; of a new cycle the newest up to its month, else the first."""
         if month in self.cycles:
             return self.cycles[month][1]
         up_to = [code for code in self.codes if code <= months.key(month)]

@@ -67,7 +67,9 @@ class AuditRow(Row):
             words = f"{_GRADES.accepts.words}; a completed audit has a grade."
             yield Problem(self.number, "grade", "", words)
         if not self.completed_on and (self.grade or self.moderated_grade):
-            words = "The day it was completed, since the row has a grade; or no grade while it is not completed."
+            words = (
+                "The day it was completed, since the row has a grade; or no grade while it is not completed."
+            )
             yield Problem(self.number, "completed_on", "", words)
         if self.moderation_reason and not self.moderated_grade:
             words = f"{_GRADES.accepts.words}, since the row has a reason for it."

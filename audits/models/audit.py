@@ -38,7 +38,10 @@ class AuditQuerySet(models.QuerySet[Any]):
     def to_do_for(self, user: Any) -> Self:
         """Those that the user is to fill in, soonest due first."""
         return self.filter(
-            auditor=user.access.staff_id, auditor__isnull=False, state=Audit.State.ALLOCATED, cycle__state="open"
+            auditor=user.access.staff_id,
+            auditor__isnull=False,
+            state=Audit.State.ALLOCATED,
+            cycle__state="open",
         ).order_by("cycle__due_on", "pk")
 
     def completed(self) -> Self:
@@ -160,7 +163,9 @@ class Moderation(models.Model):
 
     audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="moderations")
     number = models.PositiveSmallIntegerField()
-    moderator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    moderator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     auditor_grade = models.CharField(max_length=20, choices=Grade)
     grade = models.CharField(max_length=20, choices=Grade)
     reason = models.TextField()

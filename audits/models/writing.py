@@ -22,7 +22,9 @@ class Entry(models.Model):
     saved_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["audit", "field"], name="an_audit_has_one_draft_a_field")]
+        constraints = [
+            models.UniqueConstraint(fields=["audit", "field"], name="an_audit_has_one_draft_a_field")
+        ]
 
     def __str__(self) -> str:
         return self.field
@@ -58,7 +60,9 @@ class Answer(models.Model):
     value = models.TextField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["audit", "question"], name="a_question_is_answered_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["audit", "question"], name="a_question_is_answered_once")
+        ]
 
     def __str__(self) -> str:
         return self.value

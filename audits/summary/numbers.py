@@ -61,9 +61,7 @@ class Numbers:
 
     def __init__(self, cycle: Cycle) -> None:
         self.month = cycle.month
-        self.trend = sorted(
-            Cycle.objects.up_to(cycle.month, TREND_CYCLES).values_list("month", flat=True)
-        )
+        self.trend = sorted(Cycle.objects.up_to(cycle.month, TREND_CYCLES).values_list("month", flat=True))
         self.figures = Figures([measure.slug for measure in MEASURES], self.trend[0], self.month)
         named = ServiceAreaName.objects.on(months.last_day(self.month)).order_by("name")
         self.areas = [
@@ -120,12 +118,19 @@ class Numbers:
 
     def focus_5(self) -> list[tuple[str, list[Focus5Row]]]:
         """The Focus 5 of each service area that was asked them."""
-        found = [(name, [self._focus_5(code, words, pk) for code, words in FOCUS_5_CODES.items()]) for pk, name in self.areas]
+        found = [
+            (name, [self._focus_5(code, words, pk) for code, words in FOCUS_5_CODES.items()])
+            for pk, name in self.areas
+        ]
         return [(name, rows) for name, rows in found if any(row.yes + row.no for row in rows)]
 
     def _focus_5(self, code: str, words: str, area: int) -> Focus5Row:
         known = self.of(f"focus5.{code}", area)
         yes, asked = known.numerator or Decimal(0), known.denominator or Decimal(0)
         return Focus5Row(
-            words[0].upper() + words[1:], per_cent(known.value), of(known.numerator, known.denominator), yes, asked - yes
+            words[0].upper() + words[1:],
+            per_cent(known.value),
+            of(known.numerator, known.denominator),
+            yes,
+            asked - yes,
         )

@@ -23,7 +23,10 @@ def audit(request: HttpRequest, pk: int) -> HttpResponse:
         "audit": shown,
         "pages": reading.answers_of(shown) if shown.is_completed else [],
         "moderations": list(shown.moderations.select_related("moderator")),
-        "may_write": own and not shown.is_completed and shown.cycle.state == "open" and request.user.may(SUBMIT),
+        "may_write": own
+        and not shown.is_completed
+        and shown.cycle.state == "open"
+        and request.user.may(SUBMIT),
         "may_moderate": free and request.user.may(MODERATE),
     }
     return render(request, "audits/audit.html", context)

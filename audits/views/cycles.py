@@ -54,7 +54,12 @@ def plan(request: HttpRequest) -> HttpResponse:
 def revise(request: HttpRequest, month: dt.date) -> HttpResponse:
     """Change a month's theme, due date or version of the tool."""
     shown = _cycle(month)
-    initial = {"theme": shown.theme, "due_on": shown.due_on, "tool": shown.tool, "seen": json.dumps(described(shown))}
+    initial = {
+        "theme": shown.theme,
+        "due_on": shown.due_on,
+        "tool": shown.tool,
+        "seen": json.dumps(described(shown)),
+    }
     form = ReviseCycleForm(request.POST or None, initial=initial)
     other: dict[str, Any] | None = None
     if request.method == "POST" and form.is_valid():

@@ -19,7 +19,9 @@ from core.permissions import requires
 def moderate(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the audit, agree or change its grade, say why."""
     visible = Audit.objects.visible_to(request.user).completed()
-    audit = get_object_or_404(visible.select_related("cycle", "tool", "service_area", "team", "auditor"), pk=pk)
+    audit = get_object_or_404(
+        visible.select_related("cycle", "tool", "service_area", "team", "auditor"), pk=pk
+    )
     form = ModerationForm(request.POST or None, initial={"seen": audit.version})
     other: Audit | None = None
     if request.method == "POST" and form.is_valid():

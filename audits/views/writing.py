@@ -65,7 +65,9 @@ def write(request: HttpRequest, pk: int, page: str) -> HttpResponseBase:
 
 def _versions(draft: Draft, page: Any, typed: Any) -> list[tuple[str, str]]:
     names = [f"{VERSION_PREFIX}{field.code}" for field in page.fields]
-    return [(name, typed.get(name) or str(draft.versions.get(name[len(VERSION_PREFIX) :], 0))) for name in names]
+    return [
+        (name, typed.get(name) or str(draft.versions.get(name[len(VERSION_PREFIX) :], 0))) for name in names
+    ]
 
 
 def _save(request: HttpRequest, audit: Audit, draft: Draft, page: Any) -> HttpResponseBase:
@@ -82,7 +84,10 @@ def _save(request: HttpRequest, audit: Audit, draft: Draft, page: Any) -> HttpRe
         messages.error(request, str(refusal))
         return redirect(audit)
     if kept.wants_json(request):
-        answer = {code: {"version": each.version, "conflict": each.conflict is not None} for code, each in saved.items()}
+        answer = {
+            code: {"version": each.version, "conflict": each.conflict is not None}
+            for code, each in saved.items()
+        }
         return JsonResponse({"fields": answer})
     if any(each.conflict for each in saved.values()):
         return redirect("audit_write", audit.pk, page.code)

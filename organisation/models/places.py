@@ -25,7 +25,9 @@ class PlaceQuerySet(models.QuerySet[Any]):
 class ServiceArea(models.Model):
     """A service area, such as SWF. `name` is today's; `records` hold every name it had, dated."""
 
-    name = models.CharField(max_length=80, unique=True, error_messages={"unique": "There is a service area of this name."})
+    name = models.CharField(
+        max_length=80, unique=True, error_messages={"unique": "There is a service area of this name."}
+    )
     long_name = models.CharField(max_length=160, blank=True)
 
     objects = PlaceQuerySet.as_manager()
@@ -73,7 +75,9 @@ class ServiceAreaName(Period):
 class Team(models.Model):
     """A team. `name` is today's (or its last); `records` say what it was called and where it sat, dated."""
 
-    name = models.CharField(max_length=120, unique=True, error_messages={"unique": "There is a team of this name."})
+    name = models.CharField(
+        max_length=120, unique=True, error_messages={"unique": "There is a team of this name."}
+    )
 
     objects = PlaceQuerySet.as_manager()
 

@@ -28,7 +28,10 @@ class Staff(models.Model):
     """A member of staff, known by the council's own staff id."""
 
     staff_id = models.CharField(
-        "staff id", max_length=40, unique=True, error_messages={"unique": "There is somebody with this staff id."}
+        "staff id",
+        max_length=40,
+        unique=True,
+        error_messages={"unique": "There is somebody with this staff id."},
     )
     name = models.CharField(max_length=160)
 

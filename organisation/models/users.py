@@ -30,10 +30,17 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """Somebody who may sign in."""
 
-    email = models.EmailField("e-mail address", unique=True, error_messages={"unique": "This address is taken."})
+    email = models.EmailField(
+        "e-mail address", unique=True, error_messages={"unique": "This address is taken."}
+    )
     name = models.CharField(max_length=160)
     staff = models.OneToOneField(
-        Staff, on_delete=models.PROTECT, null=True, blank=True, related_name="user", verbose_name="member of staff"
+        Staff,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="user",
+        verbose_name="member of staff",
     )
     is_active = models.BooleanField("may sign in", default=True)
     is_demo = models.BooleanField("demonstration account", default=False)
@@ -70,7 +77,9 @@ class RoleHolding(Period):
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="role_holdings")
     role = models.CharField(max_length=20, choices=Role)
-    service_area = models.ForeignKey(ServiceArea, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    service_area = models.ForeignKey(
+        ServiceArea, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = PeriodQuerySet.as_manager()
 
@@ -94,7 +103,7 @@ class RoleHolding(Period):
                 name="heads_and_leads_have_a_service_area",
                 condition=Q(role__in=sorted(SEES_SERVICE_AREAS), service_area__isnull=False)
                 | (~Q(role__in=sorted(SEES_SERVICE_AREAS)) & Q(service_area__isnull=True)),
-                violation_error_message="A head of service or service lead needs a service area; no other role has one.",
+                violation_error_message="A head of service or lead needs a service area; no other role has one.",
             ),
         ]
 

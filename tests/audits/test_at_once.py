@@ -52,7 +52,9 @@ def test_of_two_moderators_at_the_same_moment_one_wins_and_the_other_is_told():
     submit(world)
     answers = at_once(
         lambda: actions.moderate(by=world.qa, audit=world.audit, grade="good", reason="First.", seen=2),
-        lambda: actions.moderate(by=world.other_qa, audit=world.audit, grade="inadequate", reason="Second.", seen=2),
+        lambda: actions.moderate(
+            by=world.other_qa, audit=world.audit, grade="inadequate", reason="Second.", seen=2
+        ),
     )
     won = next(answer for answer in answers if isinstance(answer, Moderation))
     told = next(answer for answer in answers if isinstance(answer, Conflict))

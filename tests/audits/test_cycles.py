@@ -20,7 +20,12 @@ def unit(client, world):
 
 
 def test_planning_a_month_twice_plans_it_once(world):
-    values = {"month": dt.date(2023, 11, 1), "theme": "Neglect", "due_on": dt.date(2023, 11, 24), "tool": world.cycle.tool}
+    values = {
+        "month": dt.date(2023, 11, 1),
+        "theme": "Neglect",
+        "due_on": dt.date(2023, 11, 24),
+        "tool": world.cycle.tool,
+    }
     first = actions.plan_cycle(by=world.qa, **values)
     assert actions.plan_cycle(by=world.qa, **values) == first
     assert len(history.of(first)) == 1
@@ -64,9 +69,21 @@ def test_a_changed_cycle_shows_both_versions_to_whom_it_surprises(unit, world):
     seen = unit.get(page).context["form"]["seen"].value()
     tool = world.cycle.tool
     actions.revise_cycle(
-        by=world.other_qa, cycle=world.cycle, theme="Theirs", due_on=world.cycle.due_on, tool=tool, seen=actions.described(world.cycle)
+        by=world.other_qa,
+        cycle=world.cycle,
+        theme="Theirs",
+        due_on=world.cycle.due_on,
+        tool=tool,
+        seen=actions.described(world.cycle),
     )
-    mine = {"theme": "Mine", "due_on_0": "27", "due_on_1": "10", "due_on_2": "2023", "tool": tool.pk, "seen": seen}
+    mine = {
+        "theme": "Mine",
+        "due_on_0": "27",
+        "due_on_1": "10",
+        "due_on_2": "2023",
+        "tool": tool.pk,
+        "seen": seen,
+    }
     answer = unit.post(page, mine)
     assert answer.status_code == 409
     assert "Theirs" in answer.content.decode()
@@ -78,7 +95,12 @@ def test_a_changed_cycle_shows_both_versions_to_whom_it_surprises(unit, world):
 def test_a_stale_change_is_a_conflict(world):
     with pytest.raises(Conflict):
         actions.revise_cycle(
-            by=world.qa, cycle=world.cycle, theme="New", due_on=world.cycle.due_on, tool=world.cycle.tool, seen={}
+            by=world.qa,
+            cycle=world.cycle,
+            theme="New",
+            due_on=world.cycle.due_on,
+            tool=world.cycle.tool,
+            seen={},
         )
 
 
@@ -108,7 +130,11 @@ def test_what_is_no_case_reference_is_refused_and_no_name_is_ever_stored(unit, w
 
 def test_a_team_of_another_service_area_is_refused(unit, world):
     other = TeamFactory()
-    values = {"case_ref": "CD218467", "service_area": world.audit.service_area_id, "auditor": world.audit.auditor_id}
+    values = {
+        "case_ref": "CD218467",
+        "service_area": world.audit.service_area_id,
+        "auditor": world.audit.auditor_id,
+    }
     answer = unit.post(reverse("cycle_allocate", args=["2023-10"]), {**values, "team": other.pk})
     assert "is not in SWF on 31 October 2023" in answer.content.decode()
 
@@ -118,12 +144,22 @@ def test_a_closed_cycle_takes_no_more_audits(world):
     audit = world.audit
     with pytest.raises(Refused, match="closed"):
         actions.allocate(
-            by=world.qa, cycle=closed, case_ref="CD1", service_area=audit.service_area, team=None, auditor=audit.auditor
+            by=world.qa,
+            cycle=closed,
+            case_ref="CD1",
+            service_area=audit.service_area,
+            team=None,
+            auditor=audit.auditor,
         )
 
 
 def test_allocating_twice_allocates_once(world):
     audit = world.audit
-    values = {"case_ref": "CD218467", "service_area": audit.service_area, "team": None, "auditor": audit.auditor}
+    values = {
+        "case_ref": "CD218467",
+        "service_area": audit.service_area,
+        "team": None,
+        "auditor": audit.auditor,
+    }
     first = actions.allocate(by=world.qa, cycle=world.cycle, **values)
     assert actions.allocate(by=world.qa, cycle=world.cycle, **values) == first

@@ -161,7 +161,10 @@ def test_a_moderation_made_here_stands_when_the_file_is_sent_again(world, take):
         ({"service_area": "Nowhere"}, "row 2, column service_area: 'Nowhere'"),
         ({"team": "Nobody"}, "row 2, column team: 'Nobody'"),
         ({"auditor": "PM404"}, "row 2, column auditor: 'PM404'. A staff_id that is known"),
-        ({"grade": "Fine"}, "row 2, column grade: 'Fine'. Outstanding, Good, Requires improvement or Inadequate"),
+        (
+            {"grade": "Fine"},
+            "row 2, column grade: 'Fine'. Outstanding, Good, Requires improvement or Inadequate",
+        ),
         ({"grade": "", "moderated_grade": "", "moderation_reason": ""}, "a completed audit has a grade"),
         ({"completed_on": ""}, "The day it was completed"),
         ({"completed_on": "31/02/2023"}, "row 2, column completed_on: '31/02/2023'. A date such as"),
@@ -171,7 +174,9 @@ def test_a_moderation_made_here_stands_when_the_file_is_sent_again(world, take):
         ({"unheard_of": "x"}, "There is no column unheard_of"),
     ],
 )
-def test_a_bad_row_is_named_with_what_would_be_accepted_and_nothing_is_written(world, take, capsys, changes, words):
+def test_a_bad_row_is_named_with_what_would_be_accepted_and_nothing_is_written(
+    world, take, capsys, changes, words
+):
     with pytest.raises(CommandError, match="Nothing was taken"):
         take({**FULL, **changes})
     assert words in capsys.readouterr().err

@@ -1,4 +1,4 @@
-"""A version of the audit tool comes from a file, is checked whole, and never changes once an audit uses it."""
+"""A version of the audit tool comes from a file and never changes once an audit uses it."""
 
 import copy
 import json
@@ -52,7 +52,11 @@ def take(tmp_path, said, **options):
 def test_a_version_is_added_with_its_sections_and_questions(tmp_path, fostering):
     take(tmp_path, FILE)
     version = ToolVersion.objects.get()
-    assert [section.audience for section in version.sections.all()] == ["case_holding", "service_areas", "theme"]
+    assert [section.audience for section in version.sections.all()] == [
+        "case_holding",
+        "service_areas",
+        "theme",
+    ]
     assert [question.code for question in version.questions.all()] == ["chronology", "review", "depth"]
     assert version.sections.get(code="carers").service_areas.get() == fostering
 
@@ -101,7 +105,10 @@ def changed(path, value):
         ("[]", "The file: input should be"),
         (changed(["sections"], []), "sections: list should have at least 1 item"),
         (changed(["sections", 0, "questions", 0, "kind"], "maybe"), "sections → 1 → questions → 1 → kind"),
-        (changed(["sections", 0, "questions", 0, "code"], "Not A Code"), "sections → 1 → questions → 1 → code"),
+        (
+            changed(["sections", 0, "questions", 0, "code"], "Not A Code"),
+            "sections → 1 → questions → 1 → code",
+        ),
         (changed(["sections", 1, "questions", 0, "choices"], ["A"]), "two or more different choices"),
         (changed(["sections", 1, "for"], {"service_areas": ["Nowhere"]}), "'Nowhere' is not known"),
         (changed(["sections", 1, "questions", 0, "code"], "chronology"), "'chronology' is used 2 times"),
@@ -121,7 +128,12 @@ def test_a_file_that_is_not_there_says_so(tmp_path, db):
         call_command("import_tool", tmp_path / "missing.json")
 
 
-@given(st.binary(max_size=300) | st.recursive(st.none() | st.text() | st.integers(), lambda c: st.lists(c) | st.dictionaries(st.text(), c)).map(lambda said: json.dumps(said).encode()))
+@given(
+    st.binary(max_size=300)
+    | st.recursive(
+        st.none() | st.text() | st.integers(), lambda c: st.lists(c) | st.dictionaries(st.text(), c)
+    ).map(lambda said: json.dumps(said).encode())
+)
 def test_whatever_the_file_holds_the_answer_is_words(content):
     tool, problems = toolfile.read(content, set())
     assert tool is None

@@ -64,7 +64,9 @@ def test_every_service_area_has_the_grades_of_the_published_table(imported):
         area = row["service_area"]
         for grade in ("outstanding", "good", "requires_improvement", "inadequate"):
             assert found[f"audits.{grade}", area]["value"] == row[grade], (area, grade)
-        missing = int(found["audits.allocated", area]["value"]) - int(found["audits.completed", area]["value"])
+        missing = int(found["audits.allocated", area]["value"]) - int(
+            found["audits.completed", area]["value"]
+        )
         assert missing == int(row["not_completed"]), area
 
 
@@ -77,7 +79,11 @@ def test_no_cases_is_not_0_per_cent(imported):
 
 def test_importing_every_file_again_changes_nothing(imported):
     before = history.verify().rows
-    for command, name in (("import_teams", "teams.csv"), ("import_staff", "staff.csv"), ("import_audits", "audits-2023-09.csv")):
+    for command, name in (
+        ("import_teams", "teams.csv"),
+        ("import_staff", "staff.csv"),
+        ("import_audits", "audits-2023-09.csv"),
+    ):
         call_command(command, DEMO / name, verbosity=0)
     out = io.StringIO()
     call_command("rollup", "--from", "2023-09", "--to", "2023-09", stdout=out)

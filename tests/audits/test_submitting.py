@@ -29,7 +29,9 @@ def test_the_draft_becomes_the_record(world):
 
 def test_submitting_makes_the_month_stale(world):
     submit(world)
-    assert "an audit was submitted" in Stale.objects.filter(month=world.cycle.month).values_list("cause", flat=True)
+    assert "an audit was submitted" in Stale.objects.filter(month=world.cycle.month).values_list(
+        "cause", flat=True
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from audits import actions
 from audits.measures import FOCUS_5_CODES
-from figures.actions import roll_up
 from core.history import Service
+from figures.actions import roll_up
 from tests.audits.world import submit
 from tests.factories import AuditFactory, CycleFactory, UserFactory
 
@@ -26,7 +26,10 @@ def test_rates_stand_with_what_they_are_counted_from(client, world):
     submit(world)
     AuditFactory(cycle=world.cycle, service_area=world.audit.service_area)
     rolled_up()
-    rates = {rate.slug: (rate.share, rate.counted) for rate in summary_for(client, world.qa).context["summary"].rates}
+    rates = {
+        rate.slug: (rate.share, rate.counted)
+        for rate in summary_for(client, world.qa).context["summary"].rates
+    }
     assert rates["audits.completion_rate"] == ("50%", "1 of 2")
     assert rates["audits.discussion_rate"] == ("100%", "1 of 1")
     assert rates["audits.moderated_rate"] == ("0%", "0 of 1")
@@ -37,7 +40,10 @@ def test_the_final_grade_counts_not_the_auditors(client, world):
     actions.moderate(by=world.qa, audit=world.audit, grade="good", reason="Better than that.", seen=2)
     rolled_up()
     rows = summary_for(client, world.qa).context["summary"].rows
-    assert [(row.name, row.grades) for row in rows] == [("SWF", ("0", "1", "0", "0")), ("All", ("0", "1", "0", "0"))]
+    assert [(row.name, row.grades) for row in rows] == [
+        ("SWF", ("0", "1", "0", "0")),
+        ("All", ("0", "1", "0", "0")),
+    ]
 
 
 def test_focus_5_is_yes_of_yes_and_no(client, world):

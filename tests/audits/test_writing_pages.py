@@ -30,12 +30,16 @@ def test_the_parts_say_how_far_each_is(auditor, world):
 
 
 def test_focus_5_is_asked_of_case_holding_teams_and_the_theme_of_its_month(auditor, world):
-    codes = [step.code for step in auditor.get(reverse("audit_start", args=[world.audit.pk])).context["steps"]]
+    codes = [
+        step.code for step in auditor.get(reverse("audit_start", args=[world.audit.pk])).context["steps"]
+    ]
     assert codes == ["focus5", "child", "theme", "discussion", "feedback", "findings", "grade"]
     world.audit.team.records.update(case_holding=False)
     world.cycle.theme = "Neglect"
     world.cycle.save()
-    codes = [step.code for step in auditor.get(reverse("audit_start", args=[world.audit.pk])).context["steps"]]
+    codes = [
+        step.code for step in auditor.get(reverse("audit_start", args=[world.audit.pk])).context["steps"]
+    ]
     assert codes == ["child", "discussion", "feedback", "findings", "grade"]
 
 
@@ -46,7 +50,9 @@ def test_saving_a_page_goes_on_to_the_next_without_judging(auditor, world):
 
 
 def test_the_last_page_goes_on_to_the_check(auditor, world):
-    assert auditor.post(page(world, "grade"), {"grade": "good"}).url == reverse("audit_check", args=[world.audit.pk])
+    assert auditor.post(page(world, "grade"), {"grade": "good"}).url == reverse(
+        "audit_check", args=[world.audit.pk]
+    )
 
 
 def test_save_and_come_back_later_goes_back_to_the_parts(auditor, world):
@@ -69,18 +75,24 @@ def test_autosave_saves_what_was_sent_and_leaves_the_rest(auditor, world):
 
 def test_both_versions_are_shown_until_one_is_chosen(auditor, world):
     auditor.post(page(world, "child"), {"note": "From the kitchen", "v__note": "0"})
-    assert auditor.post(page(world, "child"), {"note": "From the train", "v__note": "0"}).url == page(world, "child")
+    assert auditor.post(page(world, "child"), {"note": "From the train", "v__note": "0"}).url == page(
+        world, "child"
+    )
     shown = auditor.get(page(world, "child")).content.decode()
     assert "From the kitchen" in shown
     assert "From the train" in shown
     unmerged = world.audit.unmerged.get()
-    auditor.post(reverse("audit_choose", args=[world.audit.pk, unmerged.pk]), {"choice": "take", "page": "child"})
+    auditor.post(
+        reverse("audit_choose", args=[world.audit.pk, unmerged.pk]), {"choice": "take", "page": "child"}
+    )
     assert world.audit.entries.get(field="note").value == "From the train"
 
 
 def test_a_session_that_ended_loses_no_text(client, world):
     client.force_login(world.manager)
-    token = client.get(page(world, "child")).content.decode().split('name="kept_token" value="')[1].split('"')[0]
+    token = (
+        client.get(page(world, "child")).content.decode().split('name="kept_token" value="')[1].split('"')[0]
+    )
     client.logout()
     sent = client.post(page(world, "child"), {"note": "Nearly done", "v__note": "0", "kept_token": token})
     assert sent.status_code == 302

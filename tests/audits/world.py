@@ -59,18 +59,30 @@ class World:
 def make_world() -> World:
     """One open cycle with one audit to do, in a case-holding team."""
     tool = ToolVersionFactory(code="2023-10")
-    focus = SectionFactory(version=tool, code="focus5", title="Focus 5", audience=Section.Audience.CASE_HOLDING)
+    focus = SectionFactory(
+        version=tool, code="focus5", title="Focus 5", audience=Section.Audience.CASE_HOLDING
+    )
     for code in ("chronology", "visit"):
         QuestionFactory(section=focus, code=code, text=code.capitalize())
     child = SectionFactory(version=tool, code="child", title="The child")
     QuestionFactory(section=child, code="child_seen", text="Was the child seen?")
-    QuestionFactory(section=child, code="depth", text="How deep?", kind=Question.Kind.SCALE, low="Thin", high="Deep")
+    QuestionFactory(
+        section=child, code="depth", text="How deep?", kind=Question.Kind.SCALE, low="Thin", high="Deep"
+    )
     QuestionFactory(section=child, code="note", text="Notes", kind=Question.Kind.TEXT, required=False)
     QuestionFactory(
-        section=child, code="plan_kind", text="Which plan?", kind=Question.Kind.CHOICE, choices=["CIN plan", "CP plan"]
+        section=child,
+        code="plan_kind",
+        text="Which plan?",
+        kind=Question.Kind.CHOICE,
+        choices=["CIN plan", "CP plan"],
     )
     theme = SectionFactory(
-        version=tool, code="theme", title="Reunification", audience=Section.Audience.THEME, theme="Reunifications"
+        version=tool,
+        code="theme",
+        title="Reunification",
+        audience=Section.Audience.THEME,
+        theme="Reunifications",
     )
     QuestionFactory(section=theme, code="theme_question", text="Was reunification planned?")
     area = ServiceAreaFactory(name="SWF")

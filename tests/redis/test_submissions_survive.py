@@ -1,4 +1,4 @@
-"""100 submissions while Redis is stopped or suspended, a worker killed in a roll-up: every figure is right."""
+"""100 submissions with Redis stopped or suspended, a worker killed in a roll-up: every figure is right."""
 
 import datetime as dt
 import http.client
