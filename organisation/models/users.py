@@ -103,7 +103,7 @@ class RoleHolding(Period):
                 name="heads_and_leads_have_a_service_area",
                 condition=Q(role__in=sorted(SEES_SERVICE_AREAS), service_area__isnull=False)
                 | (~Q(role__in=sorted(SEES_SERVICE_AREAS)) & Q(service_area__isnull=True)),
-                violation_error_message="A head of service or lead needs a service area; no other role has one.",
+                violation_error_message="A head or lead needs a service area; no other role has one.",
             ),
         ]
 
