@@ -35,9 +35,10 @@ class Publisher(threading.Thread):
             self._sweep()
 
     def _sweep(self) -> None:
-        close_old_connections()
         try:
+            close_old_connections()
             sent = sweep(queue.send)
+            close_old_connections()
         except Exception as error:
             if not self._failing:
                 log.warning("Jobs wait: they cannot be published (%s).", type(error))
@@ -45,8 +46,6 @@ class Publisher(threading.Thread):
         else:
             # A sweep that found nothing to send shows nothing: others may hold it all.
             self._failing = self._failing and not sent
-        finally:
-            close_old_connections()
 
 
 _publisher: Publisher | None = None

@@ -3,9 +3,7 @@
 import logging
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import OperationalError, transaction
-from django.test import Client
 
 from core import jobs
 from core.history import Service
@@ -188,19 +186,3 @@ def test_a_job_is_seen_by_whom_it_was_asked_by_and_nobody_else():
         start(by=ROBOT)
     assert list(jobs.visible_to(mine.by)) == [mine]
     assert list(jobs.visible_to(theirs.by)) == [theirs]
-
-
-def test_a_file_of_more_than_20_mb_is_refused_in_words():
-    with pytest.raises(ValidationError, match="larger than 20 MB"):
-        StoredFile.objects.keep(name="big", content_type="text/plain", content=b"x" * (20 * 1024 * 1024 + 1))
-
-
-def test_a_list_of_files_does_not_read_their_bytes(django_assert_num_queries):
-    StoredFile.objects.keep(name="a", content_type="text/plain", content=b"bytes")
-    with django_assert_num_queries(1) as queries:
-        list(StoredFile.objects.all())
-    assert "content" not in queries.captured_queries[0]["sql"].replace("content_type", "")
-
-
-def test_jobs_pages_ask_to_sign_in():
-    assert Client().get("/jobs/").status_code == 302

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psutil
 import pytest
+from django.db import connection
 from django.db.models import Count, F
 from kombu import Connection
 
@@ -111,9 +112,9 @@ def test_one_of_the_workers_processes_killed_the_job_is_done_once(servers):
 def test_the_same_task_delivered_many_times_at_once_has_one_effect(servers):
     servers.start_worker()
     job = start("the effect", seconds=1)
-    with Connection(servers.redis_url) as connection:
+    with Connection(servers.redis_url) as queue:
         for _ in range(8):
-            app.send_task("core.jobs.run", args=[job.pk], connection=connection)
+            app.send_task("core.jobs.run", args=[job.pk], connection=queue)
     assert until(lambda: all_done(1))
     time.sleep(2)
     assert effects() == (1, 1)
@@ -132,6 +133,19 @@ def test_a_worker_that_slept_through_its_lease_changes_nothing_when_it_wakes(ser
     sleeper.send(signal.SIGCONT)
     assert sleeper.says("was taken over by another worker", 10), sleeper.output
     assert effects() == (1, 1)
+
+
+def test_connections_to_the_database_cut_a_page_is_saved_and_the_job_is_done_once(servers):
+    job = start("the effect", seconds=3)
+    assert until(lambda: is_running(job))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    assert servers.post("/start/", name="another effect") < 1
+    assert until(lambda: all_done(2), 30), servers.workers[0].output
+    assert effects() == (2, 1)
 
 
 def test_jobs_are_done_while_no_web_process_is_up(servers):
