@@ -8,17 +8,18 @@ from django.db.models import QuerySet
 from audits import rules
 from audits.models import Audit, Cycle, Grade
 from core.tables import RecordFilters
-from organisation.models import ServiceArea, Team
+from organisation.models import ServiceArea, Staff, Team
 
 
 class AuditFilters(RecordFilters):
-    """Cycle, service area, team, state and grade; a case reference, which never stands in an address."""
+    """Cycle, service area, team, auditor, state and grade; a case reference, which never stands in an address."""
 
     private = frozenset({"case_ref"})
 
     cycle = django_filters.ModelChoiceFilter(label="Cycle", queryset=Cycle.objects.none())
     service_area = django_filters.ModelChoiceFilter(label="Service area", queryset=ServiceArea.objects.none())
     team = django_filters.ModelChoiceFilter(label="Team", queryset=Team.objects.none())
+    auditor = django_filters.ModelChoiceFilter(label="Auditor", queryset=Staff.objects.none())
     state = django_filters.ChoiceFilter(label="State", choices=Audit.State.choices)
     grade = django_filters.ChoiceFilter(label="Final grade", field_name="final_grade", choices=Grade.choices)
     moderated = django_filters.BooleanFilter(label="Moderated", method="filter_moderated")
@@ -34,6 +35,7 @@ class AuditFilters(RecordFilters):
         choices: dict[str, QuerySet[Any]] = {
             "cycle": Cycle.objects.filter(pk__in=seen.values("cycle")),
             "service_area": ServiceArea.objects.filter(pk__in=seen.values("service_area")),
+            "auditor": Staff.objects.filter(pk__in=seen.values("auditor")),
             "team": Team.objects.filter(pk__in=seen.values("team")),
         }
         for name, queryset in choices.items():
