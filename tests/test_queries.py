@@ -1,0 +1,38 @@
+"""Each page asks the database a committed number of times, for 1,000 rows as for 10.
+
+The numbers are in tests/queries, a module a room. A change that raises one says why in its commit.
+"""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests.permissions import world as worlds
+from tests.queries import audits, core, organisation
+
+TABLE = [page for room in (core, organisation, audits) for page in room.PAGES]
+FEW, MANY = 10, 1_000
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", TABLE, ids=str)
+def test_a_page_asks_the_database_no_more_often_for_1000_rows_than_for_10(page, client):
+    world = worlds.make()
+    client.force_login(world.users[page.role])
+    client.get(reverse("jobs"))  # a session's first page writes its stamps
+    page.fill(world, range(FEW))
+    few = asked(client, page, world)
+    page.fill(world, range(FEW, MANY))
+    many = asked(client, page, world)
+    assert {FEW: len(few), MANY: len(many)} == {FEW: page.queries, MANY: page.queries}, "\n".join(few)
+
+
+def asked(client, page, world):
+    """The queries of one request."""
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        response = client.get(reverse(page.name, args=page.args(world)), page.query)
+    assert response.status_code == 200
+    return [query["sql"][:200] for query in captured.captured_queries]
