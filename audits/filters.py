@@ -12,7 +12,7 @@ from organisation.models import ServiceArea, Staff, Team
 
 
 class AuditFilters(RecordFilters):
-    """Cycle, service area, team, auditor, state and grade; a case reference, which never stands in an address."""
+    """Cycle, places, auditor, state, grade; a case reference, which never stands in an address."""
 
     private = frozenset({"case_ref"})
 
