@@ -27,10 +27,10 @@ def to_do(world, numbers):
 
 
 PAGES = [
-    Page("audits", QA, 8, audits, note="quality-assurance"),
-    Page("audits", HEAD, 8, audits, note="head-of-service"),
-    Page("audits", PM, 10, audits, note="practice-manager"),
-    Page("moderation_queue", QA, 8, audits),
+    Page("audits", QA, 9, audits, note="quality-assurance"),
+    Page("audits", HEAD, 9, audits, note="head-of-service"),
+    Page("audits", PM, 11, audits, note="practice-manager"),
+    Page("moderation_queue", QA, 9, audits),
     Page("cycle", QA, 6, audits, args=lambda world: [world.cycle.month]),
     Page("home", PM, 7, to_do, note="practice-manager"),
     Page("home", QA, 7, audits, note="quality-assurance"),
