@@ -51,3 +51,7 @@ requirements: $(VENV)/dev.done
 # CSS from govuk-frontend: needs npm.
 styles:
 	scripts/build_styles.sh
+
+# The definitions of the figures, from the measures themselves.
+definitions: $(VENV)/run.done
+	$(BIN)/python manage.py definitions > docs/definitions.md

@@ -1,7 +1,5 @@
 """The link with which a user chooses a password: made on asking, shown to the administrator once."""
 
-from allauth.account.forms import default_token_generator
-from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,6 +10,7 @@ from core.permissions import requires
 from organisation import actions
 from organisation.forms import ConfirmForm
 from organisation.models import User
+from organisation.passwords import path_to_choose
 from organisation.permissions import MANAGE_ORGANISATION
 from organisation.views.asking import ask
 
@@ -26,7 +25,9 @@ def link(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET" and request.session.pop(ONCE, None) == one.pk:
         minutes = settings.PASSWORD_RESET_TIMEOUT // 60
         return render(
-            request, "organisation/link.html", {"one": one, "url": _url(request, one), "minutes": minutes}
+            request,
+            "organisation/link.html",
+            {"one": one, "url": request.build_absolute_uri(path_to_choose(one)), "minutes": minutes},
         )
     return ask(
         request,
@@ -45,8 +46,3 @@ def show_once(request: HttpRequest, user: User) -> str:
     actions.invite(by=request.user, user=user)
     request.session[ONCE] = user.pk
     return reverse("user_link", args=[user.pk])
-
-
-def _url(request: HttpRequest, user: User) -> str:
-    told = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
-    return request.build_absolute_uri(reverse("account_reset_password_from_key", kwargs=told))
