@@ -69,6 +69,10 @@ def _write(changed: dict[Key, measures.Computed], rollup: RollUp, computation: C
         for (indicator, place, month), figure in changed.items()
     ]
     Figure.objects.bulk_create(new, batch_size=500)
+    _make_current(new)
+
+
+def _make_current(new: list[Figure]) -> None:
     current = [
         CurrentFigure(
             indicator_id=figure.indicator_id,
