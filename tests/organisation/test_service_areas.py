@@ -5,11 +5,15 @@ import datetime as dt
 import pytest
 
 from core import history
+from core.clock import LONDON
 from core.errors import Conflict, Refused
 from core.history import Service
+from core.jobs.actions import start_due
+from core.models import Job
 from organisation import actions, dated
 from organisation.models import ServiceArea
 from tests.factories import ServiceAreaFactory, TeamFactory, UserFactory
+from tests.jobs import run_pending
 
 pytestmark = pytest.mark.django_db
 BY = Service("the test")
@@ -160,3 +164,14 @@ def test_a_service_area_whose_teams_have_moved_away_may_end():
 def test_a_service_area_can_not_end_before_it_began():
     with pytest.raises(Refused, match="begins on 1 April 2019"):
         actions.end_service_area(by=BY, area=create(), on=dt.date(2018, 1, 1))
+
+
+def test_names_begin_on_their_day_by_a_nightly_job(settings):
+    area = create()
+    actions.rename_service_area(by=BY, area=area, name="Families", on=NEXT_APRIL)
+    settings.PLUMBLINE_TODAY = NEXT_APRIL
+    started = start_due(by=BY, now=dt.datetime(2024, 4, 1, 0, 10, tzinfo=LONDON))
+    assert "organisation.names" in {job.kind for job in started}
+    run_pending()
+    assert ServiceArea.objects.get().name == "Families"
+    assert Job.objects.get(kind="organisation.names").words == "1 name changed."
