@@ -12,6 +12,8 @@ from organisation.models import ServiceArea, StaffRecord, Team, TeamRecord, User
 from organisation.models.staff import QualifyingStatus
 from organisation.roles import Role
 
+NO_ROLE = "none"
+
 
 class ServiceAreaFilters(RecordFilters):
     """Service areas that exist on a day."""
@@ -54,6 +56,10 @@ class StaffFilters(ShownFilters):
     qualifying_status = django_filters.ChoiceFilter(
         label="Qualifying status", choices=QualifyingStatus.choices
     )
+    has_user = django_filters.BooleanFilter(
+        label="Has a user", field_name="staff__user", lookup_expr="isnull", exclude=True
+    )
+    team_ended = django_filters.BooleanFilter(label="Team has ended", method="filter_team_ended")
     on = django_filters.DateFilter(label="Employed on", method="filter_on")
 
     class Meta:
@@ -64,12 +70,19 @@ class StaffFilters(ShownFilters):
         """Part of the name, or the whole staff id."""
         return queryset.filter(Q(staff__name__icontains=value) | Q(staff__staff_id__iexact=value))
 
+    def filter_team_ended(self, queryset: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
+        """Those whose team does not exist today, or those whose team does."""
+        ended = listing.in_ended_teams(queryset)
+        return ended if value else queryset.exclude(pk__in=ended.values("pk"))
+
 
 class UserFilters(RecordFilters):
     """Users by name or address, role, and whether they may sign in."""
 
     called = django_filters.CharFilter(label="Name or e-mail address", method="filter_called")
-    role = django_filters.ChoiceFilter(label="Role", choices=Role.choices, method="filter_role")
+    role = django_filters.ChoiceFilter(
+        label="Role", choices=[*Role.choices, (NO_ROLE, "None today")], method="filter_role"
+    )
     is_active = django_filters.BooleanFilter(label="May sign in")
 
     class Meta:
@@ -81,7 +94,9 @@ class UserFilters(RecordFilters):
         return queryset.filter(Q(name__icontains=value) | Q(email__icontains=value))
 
     def filter_role(self, queryset: QuerySet[User], name: str, value: str) -> QuerySet[User]:
-        """Those who hold the role today."""
+        """Those who hold the role today, or none."""
+        if value == NO_ROLE:
+            return listing.without_a_role(queryset)
         return listing.holding(queryset, value)
 
 

@@ -83,10 +83,20 @@ def on(records: QuerySet[Any], day: dt.date) -> QuerySet[Any]:
     return records.filter(holds(day))
 
 
+def in_ended_teams(records: QuerySet[Any]) -> QuerySet[Any]:
+    """Of the staff's records, those in a team that does not exist today."""
+    return records.exclude(team__in=TeamRecord.objects.on(clock.today()).values("team"))
+
+
 def staff_roles() -> list[tuple[str, str]]:
     """The roles that staff have or had, as choices."""
     roles = StaffRecord.objects.order_by("role").values_list("role", flat=True).distinct()
     return [(role, role) for role in roles]
+
+
+def without_a_role(users: QuerySet[User]) -> QuerySet[User]:
+    """Of the users, those who hold no role today."""
+    return users.exclude(pk__in=RoleHolding.objects.on(clock.today()).values("user"))
 
 
 def staff_to_link(user: User | None) -> QuerySet[Staff]:

@@ -46,3 +46,27 @@ def test_users_without_a_role_are_named_unless_switched_off(client):
 def test_others_have_none_of_this_on_their_home_page(client):
     client.force_login(UserFactory(roles=["qa"]))
     assert "Users without a role" not in home(client)
+
+
+def test_all_of_them_are_listed_behind_each_heading(client):
+    area = ServiceAreaFactory()
+    ended = TeamFactory(record=area, record__ends_on=dt.date(2023, 4, 1))
+    StaffFactory(name="Ben Baker", record=ended, record__role="SW")
+    StaffFactory(name="Cat Cook")
+    StaffFactory(name="Gone", record__ends_on=dt.date(2023, 4, 1))
+    UserFactory(staff=StaffFactory(name="Dan Day"), name="Dan Day")
+    listed = {
+        work.title: [str(row.record) for row in client.get(work.all_url).context["table"].rows]
+        for work in client.get(reverse("home")).context["sections"]
+    }
+    names = {title: len(rows) for title, rows in listed.items()}
+    assert names == {
+        "Staff to move to another team": 1,
+        "Practice managers without a user": 1,
+        "Users without a role": 1,
+    }
+    assert listed["Users without a role"] == ["Dan Day"]
+
+
+def test_a_heading_with_nothing_behind_it_leads_nowhere(client):
+    assert {work.all_url for work in client.get(reverse("home")).context["sections"]} == {""}

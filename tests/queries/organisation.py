@@ -66,6 +66,18 @@ def users(world, numbers):
     )
 
 
+def to_be_seen_to(world, numbers):
+    """Practice managers without a user, in a team that has ended, and users without a role."""
+    gone = Team.objects.create(name=f"Gone {numbers[0]}")
+    made = Staff.objects.bulk_create(Staff(staff_id=f"G{n}", name=f"Person {n}") for n in numbers)
+    StaffRecord.objects.bulk_create(
+        StaffRecord(staff=each, team=gone, role="PM", fte=1, starts_on=BEGAN) for each in made
+    )
+    User.objects.bulk_create(
+        User(name=f"User {n}", email=f"u{n}@council.example", password="!") for n in numbers
+    )
+
+
 def records(world, numbers):
     """One member of staff with a record for each of many days."""
     first = dt.date(2000, 1, 1)
@@ -105,5 +117,5 @@ PAGES = [
     Page("users", ADMIN, 6, users),
     Page("user", ADMIN, 6, roles, args=lambda world: [world.stranger.pk]),
     Page("user_new", ADMIN, 6, staff),
-    Page("home", ADMIN, 9, users, note="administrator"),
+    Page("home", ADMIN, 9, to_be_seen_to, note="administrator"),
 ]
