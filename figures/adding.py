@@ -30,6 +30,8 @@ def add_computed(computation: Computation) -> RollUp:
         unchanged=len(computation.figures) - len(changed),
     )
     _write(changed, rollup, computation)
+    rollup.finished_at = clock.now()
+    rollup.save(update_fields=["finished_at"])
     return rollup
 
 

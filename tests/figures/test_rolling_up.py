@@ -81,6 +81,14 @@ def test_a_team_that_lost_its_audits_to_a_correction_is_zero_though_it_exists_no
     assert world.current(place="SWF").value == 1
 
 
+def test_how_long_it_took_has_the_writing_in_it(world):
+    rollup = roll_up(by=BY, asked=[SEPTEMBER])
+    known_at = rollup.figures.values_list("known_at", flat=True).distinct().get()
+    assert rollup.started_at < known_at < rollup.finished_at
+    rollup.refresh_from_db()
+    assert known_at < rollup.finished_at
+
+
 def test_only_the_asked_months_are_computed(world):
     roll_up(by=BY, asked=[AUGUST, OCTOBER])
     months = set(CurrentFigure.objects.values_list("month", flat=True))
@@ -116,7 +124,7 @@ def test_a_roll_up_asks_the_database_as_often_for_24_months_as_for_one(world, dj
     many = list(months.span(months.minus_months(SEPTEMBER, 23), SEPTEMBER))
     for asked in ([SEPTEMBER], many):
         roll_up(by=BY, asked=asked)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         roll_up(by=BY, asked=[SEPTEMBER])
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         roll_up(by=BY, asked=many)
