@@ -1,9 +1,10 @@
 """The files that this room imports, as `core.importing` is told of them."""
 
 from audits.actions.imports import write_audits
-from audits.imports.checking import check_audits, plan_audits
+from audits.imports.checking import check_audits
 from audits.imports.known import known_audits, question_columns
 from audits.imports.rows import AuditRow
+from audits.imports.saying import plan_audits
 from audits.permissions import IMPORT
 from core.importing.importer import Importer
 from core.importing.importer import register as add

@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from audits.imports.checking import values_of
 from audits.imports.known import KnownAudits
 from audits.imports.rows import SLUGS, AuditRow
+from audits.imports.saying import values_of
 from audits.models import Answer, Audit, Cycle, Finding, Moderation
 from core import clock, months
 from core.history import Actor, action, record
@@ -59,7 +59,7 @@ def _new_cycles(by: Actor, wanted: Iterable[dt.date], known: KnownAudits) -> dic
     """Cycles for months that have none: due at the month's end, closed if that is past."""
     found = {}
     for month in sorted(wanted):
-        due_on, tool = months.last_day(month), _checked(known.tool(month))
+        due_on, tool = months.last_day(month), _checked(known.tool_of(month))
         state = Cycle.State.CLOSED if due_on < clock.today() else Cycle.State.OPEN
         cycle = Cycle.objects.create(month=month, due_on=due_on, tool_id=tool, state=state)
         record(

@@ -1,33 +1,25 @@
-"""A file's rows against what is known, and what they would change. Pure."""
+"""A file's rows against what is known. Pure."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from audits.imports.held import Recorded
 from audits.imports.known import KnownAudits, accepts
-from audits.imports.rows import AuditRow
-from audits.models import Question
-from audits.rules import points
+from audits.imports.rows import GRADE_WORDS, AuditRow
+from audits.imports.saying import BY_AUDITOR, FOUND, answer, filled_values
 from core import months
-from core.importing.changes import Changes, compare
 from core.importing.keys import day, once
 from core.importing.problems import Problem, Problems
-from core.importing.values import OneOf
 
 NO_TOOL = "There is no version of the audit tool yet: import one first (import_tool)."
 HERE = (
     "What is recorded: this audit was submitted or moderated in Plumbline itself, and a file does not "
     "change that. Leave the row out, or moderate the audit on its page."
 )
-BY_PEOPLE = {
-    "completed_on",
-    "grade",
-    "discussion",
-    "family_feedback",
-    "answers",
-    "good_practice",
-    "improvement",
-    "quotation",
-}
+BEGUN = "Blank: its auditor has begun to fill it in here, and a file does not write over that."
+UNFINISHED = (
+    "The day it was completed, since it has a grade or answers; or none of them until it is completed."
+)
 
 
 def check_audits(rows: Sequence[AuditRow], known: KnownAudits, problems: Problems) -> list[AuditRow]:
@@ -43,19 +35,16 @@ def _problems(row: AuditRow, known: KnownAudits) -> Iterator[Problem]:
     yield from _place_problems(row, known)
     if known.auditor(row) is None:
         yield Problem(row.number, "auditor", row.auditor, "A staff_id that is known: import staff first.")
-    tool = known.tool(row.cycle)
-    if tool is None:
+    if known.tool(row) is None:
         yield Problem(row.number, "cycle", months.key(row.cycle), NO_TOOL)
         return
-    asked = known.tools.get(tool, {})
-    for code, value in row.answers.items():
-        if code not in asked:
-            words = f"Blank: the version of the audit tool of {months.label(row.cycle)} has no such question."
-            yield Problem(row.number, code, value, words)
-        elif answer(asked[code].kind, asked[code].choices, value) is None:
-            words = accepts(asked[code])
-            yield Problem(row.number, code, value, f"{words[:1].upper()}{words[1:]}; blank if not asked.")
-    yield from _here_problems(row, known)
+    yield from _answer_problems(row, known)
+    said, recorded = filled_values(row, known), known.recorded.get(known.key(row))
+    allocation = recorded is not None and recorded.submitted_here and not said["completed_on"]
+    if not allocation:
+        yield from _completion_problems(row, said, known)
+    if recorded is not None:
+        yield from _here_problems(row, said, recorded)
 
 
 def _place_problems(row: AuditRow, known: KnownAudits) -> Iterator[Problem]:
@@ -70,90 +59,42 @@ def _place_problems(row: AuditRow, known: KnownAudits) -> Iterator[Problem]:
         yield Problem(row.number, "team", row.team, f"A team of {row.service_area} on {on}, or blank.")
 
 
-def _here_problems(row: AuditRow, known: KnownAudits) -> Iterator[Problem]:
+def _answer_problems(row: AuditRow, known: KnownAudits) -> Iterator[Problem]:
+    asked = known.asked(row)
+    for code, value in row.answers.items():
+        if code not in asked:
+            words = f"Blank: the version of the audit tool of {months.label(row.cycle)} has no such question."
+            yield Problem(row.number, code, value, words)
+        elif answer(asked[code].kind, asked[code].choices, value) is None:
+            words = accepts(asked[code])
+            yield Problem(row.number, code, value, f"{words[:1].upper()}{words[1:]}; blank if not asked.")
+
+
+def _completion_problems(row: AuditRow, said: dict[str, Any], known: KnownAudits) -> Iterator[Problem]:
+    """A completed audit has a grade, and was completed by today; one that is not has found nothing yet."""
+    completed_on = said["completed_on"]
+    if completed_on and not said["grade"]:
+        yield Problem(row.number, "grade", "", f"{GRADE_WORDS}; a completed audit has a grade.")
+    if completed_on and completed_on > known.today:
+        words = f"Today, {day(known.today)}, or earlier."
+        yield Problem(row.number, "completed_on", completed_on.isoformat(), words)
+    found = (*FOUND, "moderated_grade")
+    if not completed_on and any(said[name] not in ("", None, {}) for name in found):
+        yield Problem(row.number, "completed_on", "", UNFINISHED)
+
+
+def _here_problems(row: AuditRow, said: dict[str, Any], recorded: Recorded) -> Iterator[Problem]:
     """A file never undoes what people did in Plumbline itself; a blank in it says nothing about that."""
-    recorded = known.recorded.get(known.key(row))
-    if recorded is None:
-        return
-    said, there = file_values(row, known), recorded.values
-    if recorded.submitted_here and row.completed_on and any(said[each] != there[each] for each in BY_PEOPLE):
-        yield Problem(row.number, "completed_on", row.completed_on.isoformat(), HERE)
-    moderation = ("moderated_grade", "moderation_reason")
-    if (
-        recorded.moderated_here
-        and row.moderated_grade
-        and any(said[each] != there[each] for each in moderation)
-    ):
-        yield Problem(row.number, "moderated_grade", row.moderated_grade, HERE)
-
-
-def answer(kind: str, choices: Sequence[str], value: str) -> str | None:
-    """The value as it is recorded, or None when it is no answer to a question of the kind."""
-    if kind == Question.Kind.TEXT:
-        return value
-    words = {
-        Question.Kind.YES_NO_NA: ("yes", "no", "na"),
-        Question.Kind.SCALE: ("1", "2", "3", "4", "5"),
-    }.get(Question.Kind(kind), tuple(choices))
-    try:
-        return OneOf(words)(value)
-    except ValueError:
-        return None
-
-
-def plan_audits(rows: Sequence[AuditRow], known: KnownAudits) -> Changes[AuditRow]:
-    """What the rows add and correct; what people did in Plumbline itself stays as it is."""
-    return compare(
-        rows,
-        known.held,
-        key=known.key,
-        label=lambda row: f"{row.case_ref}, {months.label(row.cycle)}",
-        values=lambda row: values_of(row, known),
-    )
-
-
-def values_of(row: AuditRow, known: KnownAudits) -> dict[str, Any]:
-    """What the audit says once the row is taken: all of its columns but its key.
-
-    Of a column that the file does not have, it says nothing. What people submitted or moderated in
-    Plumbline itself stays.
-    """
-    said, recorded = file_values(row, known), known.recorded.get(known.key(row))
-    if recorded is None:
-        return said
-    there = recorded.values
-    said.update({name: there[name] for name in said if name in row.absent})
-    said["answers"] = {
-        **{code: value for code, value in there["answers"].items() if code in row.absent},
-        **said["answers"],
-    }
+    there, completed_on = recorded.values, said["completed_on"]
+    written = completed_on.isoformat() if completed_on else ""
     if recorded.submitted_here:
-        said.update({name: there[name] for name in BY_PEOPLE})
-    if recorded.moderated_here or (recorded.submitted_here and not row.moderated_grade):
-        said.update({name: there[name] for name in ("moderated_grade", "moderation_reason")})
-    return said
-
-
-def file_values(row: AuditRow, known: KnownAudits) -> dict[str, Any]:
-    """The row's columns but for its key, as `held` says them of an audit."""
-    area, team, tool = known.area(row), known.team(row), known.tool(row.cycle)
-    asked = known.tools.get(tool or 0, {})
-    answers = {
-        code: answer(asked[code].kind, asked[code].choices, value)
-        for code, value in row.answers.items()
-        if code in asked
-    }
-    return {
-        "service_area": known.areas.today(area) if area else row.service_area,
-        "team": known.teams.today(team) if team else "",
-        "completed_on": row.completed_on,
-        "grade": row.grade,
-        "moderated_grade": row.moderated_grade,
-        "moderation_reason": row.moderation_reason,
-        "discussion": row.discussion,
-        "family_feedback": row.family_feedback,
-        "quotation": row.quotation,
-        "answers": answers,
-        "good_practice": "\n".join(points(row.good_practice)),
-        "improvement": "\n".join(points(row.improvement)),
-    }
+        if completed_on and any(said[name] != there[name] for name in BY_AUDITOR):
+            yield Problem(row.number, "completed_on", written, HERE)
+    elif recorded.moderated_here and not completed_on:
+        yield Problem(row.number, "completed_on", "", HERE)
+    elif recorded.begun and completed_on:
+        yield Problem(row.number, "completed_on", written, BEGUN)
+    reason = None if "moderation_reason" in row.absent else row.moderation_reason
+    known_before = recorded.was_moderated(row.moderated_grade, reason)
+    if recorded.moderated_here and row.moderated_grade and not known_before:
+        yield Problem(row.number, "moderated_grade", row.moderated_grade, HERE)

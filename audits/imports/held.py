@@ -5,8 +5,10 @@ from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from audits.models import Answer, Audit, Finding, Moderation
+from audits.models import Answer, Audit, Entry, Finding, Grade, Moderation
 from organisation.names import fold
+
+GRADES = {grade.value: str(grade.label) for grade in Grade}
 
 
 @dataclass(frozen=True)
@@ -15,32 +17,65 @@ class Recorded:
 
     pk: int
     values: Mapping[str, Any]
-    submitted_here: bool
-    moderated_here: bool
+    tool: int
+    submitted_here: bool = False
+    moderated_here: bool = False
+    begun: bool = False
+    """Whether its auditor has written something of it."""
+
+    moderations: frozenset[tuple[str, str]] = frozenset()
+    """Every moderated grade, in words, and its reason that it ever had."""
+
+    def was_moderated(self, grade: str, reason: str | None) -> bool:
+        """Whether it has, or had, this moderated grade, in words, for this reason (None: for any)."""
+        return any(each == grade and reason in (None, why) for each, why in self.moderations)
 
 
 def recorded_audits() -> dict[Hashable, Recorded]:
-    """Every audit by cycle, case reference and auditor, in four queries."""
-    answers: dict[int, dict[str, str]] = defaultdict(dict)
-    for audit_id, code, value in Answer.objects.values_list("audit_id", "question__code", "value"):
-        answers[audit_id][code] = value
-    findings: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for audit_id, kind, text in Finding.objects.order_by("position").values_list("audit_id", "kind", "text"):
-        findings[audit_id, kind].append(text)
-    moderated: dict[int, tuple[str, bool]] = {}
-    for audit_id, reason, moderator in Moderation.objects.order_by("number").values_list(
-        "audit_id", "reason", "moderator_id"
-    ):
-        moderated[audit_id] = (reason, moderator is not None)
+    """Every audit by cycle, case reference and auditor, in five queries."""
+    answers, findings, moderations = _answers(), _findings(), _moderations()
+    begun = set(Entry.objects.exclude(value="").values_list("audit_id", flat=True).distinct())
     found: dict[Hashable, Recorded] = {}
     for audit in Audit.objects.select_related("cycle", "service_area", "team", "auditor"):
-        reason, here = moderated.get(audit.pk, ("", False))
+        moderated = moderations.get(audit.pk, [])
+        _, reason, here = moderated[-1] if moderated else ("", "", False)
         values = _said(audit, reason if audit.moderated_grade else "")
         values["answers"] = answers.get(audit.pk, {})
         for kind in Finding.Kind:
             values[kind.value] = "\n".join(findings.get((audit.pk, kind.value), []))
         key = (audit.cycle.month, audit.case_ref, fold(audit.auditor.staff_id))
-        found[key] = Recorded(audit.pk, values, audit.submitted_at is not None, here)
+        found[key] = Recorded(
+            pk=audit.pk,
+            values=values,
+            tool=audit.tool_id,
+            submitted_here=audit.submitted_at is not None,
+            moderated_here=here,
+            begun=audit.pk in begun,
+            moderations=frozenset((GRADES[grade], why) for grade, why, _ in moderated),
+        )
+    return found
+
+
+def _answers() -> dict[int, dict[str, str]]:
+    answers: dict[int, dict[str, str]] = defaultdict(dict)
+    for audit_id, code, value in Answer.objects.values_list("audit_id", "question__code", "value"):
+        answers[audit_id][code] = value
+    return answers
+
+
+def _findings() -> dict[tuple[int, str], list[str]]:
+    findings: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for audit_id, kind, text in Finding.objects.order_by("position").values_list("audit_id", "kind", "text"):
+        findings[audit_id, kind].append(text)
+    return findings
+
+
+def _moderations() -> dict[int, list[tuple[str, str, bool]]]:
+    """By audit, oldest first: the grade, the reason, whether a person gave it here."""
+    found: dict[int, list[tuple[str, str, bool]]] = defaultdict(list)
+    rows = Moderation.objects.order_by("number").values_list("audit_id", "grade", "reason", "moderator_id")
+    for audit_id, grade, reason, moderator in rows:
+        found[audit_id].append((grade, reason, moderator is not None))
     return found
 
 

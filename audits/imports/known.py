@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from audits.imports.held import Recorded, recorded_audits
 from audits.imports.rows import FOCUS_5_FIELDS, AuditRow
-from audits.models import Cycle, Question, ToolVersion
-from core import months
+from audits.models import Audit, Cycle, Question, ToolVersion
+from core import clock, months
 from core.importing.changes import Held
 from core.importing.headings import Column
 from organisation.imports.teams import areas, team_names
@@ -37,6 +37,7 @@ class KnownAudits:
     cycles: Mapping[dt.date, tuple[int, int]]
     tools: Mapping[int, Mapping[str, Asked]]
     codes: Mapping[str, int]
+    today: dt.date
     recorded: Mapping[Hashable, Recorded] = field(default_factory=dict)
 
     def key(self, row: AuditRow) -> tuple[dt.date, str, str]:
@@ -66,7 +67,16 @@ class KnownAudits:
         within = [area for span, area in records if span.starts_on <= last and (span.ends_on or last) > month]
         return next(iter([*held, *within]), None)
 
-    def tool(self, month: dt.date) -> int | None:
+    def tool(self, row: AuditRow) -> int | None:
+        """The version that the row's audit was answered on; of a new one that of its cycle."""
+        recorded = self.recorded.get(self.key(row))
+        return recorded.tool if recorded else self.tool_of(row.cycle)
+
+    def asked(self, row: AuditRow) -> Mapping[str, Asked]:
+        """The questions that the row may answer, by code."""
+        return self.tools.get(self.tool(row) or 0, {})
+
+    def tool_of(self, month: dt.date) -> int | None:
         """The version of the cycle's tool; of a new cycle the newest up to its month, else the first."""
         if month in self.cycles:
             return self.cycles[month][1]
@@ -81,10 +91,15 @@ class KnownAudits:
 
 
 def known_audits(lock: bool) -> KnownAudits:
-    """Read all of it in a fixed number of queries; the cycles locked for a taking."""
+    """Read all of it in a fixed number of queries.
+
+    For a taking, the cycles and audits are locked first: a submission or moderation waits until it is over.
+    """
     cycles = Cycle.objects.order_by("pk")
     if lock:
         cycles = cycles.select_for_update()
+        list(cycles.values_list("pk"))
+        list(Audit.objects.order_by("pk").select_for_update().values_list("pk"))
     sits: dict[int, list[tuple[Span, int]]] = defaultdict(list)
     for team, start, end, area in TeamRecord.objects.values_list(
         "team_id", "starts_on", "ends_on", "service_area_id"
@@ -103,6 +118,7 @@ def known_audits(lock: bool) -> KnownAudits:
         cycles={month: (pk, tool) for pk, month, tool in cycles.values_list("pk", "month", "tool_id")},
         tools=tools,
         codes=dict(ToolVersion.objects.values_list("code", "pk")),
+        today=clock.today(),
         recorded=recorded_audits(),
     )
 

@@ -31,6 +31,7 @@ def _case_ref(text: str) -> str:
     return found
 
 
+GRADE_WORDS = _GRADES.accepts.words
 GradeWord = Annotated[str, BeforeValidator(_GRADES), _GRADES.accepts]
 Answered = Annotated[str, BeforeValidator(_ANSWERS), _ANSWERS.accepts]
 Text = Annotated[str, Field(max_length=20_000)]
@@ -62,17 +63,9 @@ class AuditRow(Row):
     quotation: Text = ""
 
     def own_problems(self) -> Iterator[Problem]:
-        """A completed audit has a grade; one that is not completed has found nothing yet."""
-        if self.completed_on and not self.grade:
-            words = f"{_GRADES.accepts.words}; a completed audit has a grade."
-            yield Problem(self.number, "grade", "", words)
-        if not self.completed_on and (self.grade or self.moderated_grade):
-            words = (
-                "The day it was completed, since the row has a grade; or no grade while it is not completed."
-            )
-            yield Problem(self.number, "completed_on", "", words)
+        """A reason is of a moderated grade."""
         if self.moderation_reason and not self.moderated_grade:
-            words = f"{_GRADES.accepts.words}, since the row has a reason for it."
+            words = f"{GRADE_WORDS}, since the row has a reason for it."
             yield Problem(self.number, "moderated_grade", "", words)
 
     @property
