@@ -40,7 +40,8 @@ check: $(VENV)/dev.done
 	$(BIN)/lint-imports
 	PLUMBLINE_ENV=test $(BIN)/python manage.py makemigrations --check --dry-run
 	PLUMBLINE_ENV=production PLUMBLINE_TODAY= SECRET_KEY=$$(head -c 48 /dev/urandom | base64) ALLOWED_HOSTS=plumbline.example \
-		REDIS_URL=redis://localhost:6379/0 $(BIN)/python manage.py check --deploy --fail-level WARNING
+		REDIS_URL=redis://localhost:6379/0 DATABASE_URL=postgres://plumbline@localhost/plumbline \
+		$(BIN)/python manage.py check --deploy --fail-level WARNING
 	git ls-files '*.html' | xargs $(BIN)/djade --target-version 5.2 --check
 
 # Pin every requirement with its hashes; neither file names an index.

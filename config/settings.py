@@ -43,7 +43,7 @@ if PRODUCTION and not ALLOWED_HOSTS:
 # The council's own
 COUNCIL_NAME = env.str("COUNCIL_NAME", "Example Council")
 BRAND_COLOUR = env.str("BRAND_COLOUR", "#00645b")
-PLUMBLINE_TODAY = env.date("PLUMBLINE_TODAY", None)
+PLUMBLINE_TODAY = env.date("PLUMBLINE_TODAY") if env.str("PLUMBLINE_TODAY", "") else None
 if PRODUCTION and PLUMBLINE_TODAY:
     raise ImproperlyConfigured("PLUMBLINE_TODAY pins the demo's day; production refuses it.")
 
@@ -100,6 +100,9 @@ TEMPLATES = [
 ]
 
 # Databases: PostgreSQL by DATABASE_URL, else an SQLite file
+if PRODUCTION and not env.str("DATABASE_URL", ""):
+    # Else a command at a prompt without the environment would look at an empty file and call it well.
+    raise ImproperlyConfigured("Production needs DATABASE_URL in the environment.")
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'plumbline.sqlite3'}")}
 _db = DATABASES["default"]
 _test_name = env.str("PLUMBLINE_TEST_DB", "plumbline_test")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -153,7 +154,9 @@ class TestVerify:
     def test_a_chain_that_nobody_touched_holds(self, capsys):
         assert verify().ok
         call_command("verify_history")
-        assert capsys.readouterr().out == "ok 6 rows\n"
+        said = capsys.readouterr()
+        assert said.out == "ok 6 rows\n"
+        assert f"{connection.vendor} {connection.settings_dict['NAME']}" in said.err
 
     def test_the_command_names_the_row_and_exits_1(self):
         with thrown_away():

@@ -42,6 +42,14 @@ def test_production_needs_its_hosts_and_its_queue(name):
     assert f"Production needs {name} in the environment." in ended.stderr
 
 
+@pytest.mark.parametrize("process", [WEB, WORKER, BEAT], ids=["web", "worker", "beat"])
+def test_production_needs_a_database_and_makes_no_file_of_its_own(process, tmp_path):
+    ended = run(*process, **PRODUCTION, DATABASE_URL="", PLUMBLINE_VAR=str(tmp_path))
+    assert ended.returncode != 0
+    assert "Production needs DATABASE_URL in the environment." in ended.stderr
+    assert not list(tmp_path.iterdir())
+
+
 def test_production_refuses_a_pinned_day():
     ended = run(*WEB, **PRODUCTION, PLUMBLINE_TODAY="2023-10-16")
     assert ended.returncode != 0
