@@ -6,7 +6,7 @@ from typing import Any
 
 from audits.models import Audit, Cycle
 from core.history import Service
-from figures.models import CurrentFigure, Figure
+from figures.models import CurrentFigure, Figure, Place
 from organisation.models import ServiceArea, Staff, Team
 from tests.factories import (
     AuditFactory,
@@ -18,6 +18,7 @@ from tests.factories import (
 
 AUGUST, SEPTEMBER, OCTOBER = (dt.date(2023, number, 1) for number in (8, 9, 10))
 BY = Service("a test")
+RATE = "audits.completion_rate"
 
 
 @dataclass
@@ -57,3 +58,9 @@ def make_world() -> World:
         west=west,
         auditor=StaffFactory(record=west),
     )
+
+
+def place_of(**of: Any) -> Place:
+    """The place of a service area or team, or `kind="service"`."""
+    found: Place = Place.objects.get(**of)
+    return found
