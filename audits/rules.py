@@ -25,6 +25,11 @@ class Field:
     only_if: str = ""
     rows: int = 5
 
+    @property
+    def longest(self) -> int:
+        """How many characters a submitted text may have."""
+        return 20_000 if self.kind == "long_text" else 160
+
 
 Values = Mapping[str, str]
 
@@ -100,6 +105,8 @@ def _problem(field: Field, values: Values, today: dt.date) -> str:
         return _missing(field) if field.required else ""
     if field.options and value not in {key for key, _ in field.options}:
         return f"{field.label}: choose one of {', '.join(words for _, words in field.options)}"
+    if not field.options and len(value) > field.longest:
+        return f"‘{field.label}’ must be {field.longest:,} characters or fewer; it has {len(value):,}"
     if field.kind == "date":
         return _day_problem(field, value, today)
     if field.code == "rationale" and len(value) < RATIONALE_LENGTH:
@@ -124,7 +131,7 @@ def final_grade(grade: str, moderated_grade: str) -> str:
 
 
 def moderation_effect(grade: str, moderated_grade: str) -> str:
-    """Whether moderation agreed, raised or lowered the auditor's grade."""
+    """Whether moderation agreed, raised or lowered the auditor's grade, or that of the moderation before."""
     before, after = GRADES.index(grade), GRADES.index(moderated_grade)
     if before == after:
         return "agreed"

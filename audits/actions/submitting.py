@@ -38,6 +38,8 @@ def submit(*, by: User, audit: Audit, seen: str) -> Audit:
         return now
     if now.cycle.state != "open":
         raise Refused(f"The cycle {now.cycle} is not open. Ask the quality assurance unit to open it.")
+    if now.unmerged.exists():
+        raise Refused("Some of what you wrote has two versions. Choose which to keep before you submit.")
     draft = Draft(now)
     if draft.digest != seen:
         raise Conflict(now, "Your answers have changed since you checked them. Check them again.")
@@ -71,14 +73,14 @@ def _write(audit: Audit, draft: Draft) -> None:
     values = draft.values
     audit.discussion = values["discussion"] == "yes"
     if audit.discussion:
-        audit.discussion_with = values["discussion_with"][:160]
+        audit.discussion_with = values["discussion_with"]
         audit.discussion_on = rules.day_written(values["discussion_on"])
         audit.discussion_said = values["discussion_said"]
         audit.discussion_quotable = values["discussion_quotable"] == "yes"
     audit.feedback = values["feedback"] == "yes"
     if audit.feedback:
-        audit.feedback_from = values["feedback_from"][:160]
-        audit.feedback_how = values["feedback_how"][:160]
+        audit.feedback_from = values["feedback_from"]
+        audit.feedback_how = values["feedback_how"]
         audit.feedback_words = values["feedback_words"]
         audit.feedback_quotable = values["feedback_quotable"] == "yes"
     audit.grade, audit.rationale = values["grade"], values["rationale"]

@@ -10,8 +10,6 @@ from core.errors import Refused
 from core.history import action
 from organisation.models import User
 
-LONGEST = 20_000
-
 
 @dataclass(frozen=True)
 class Saved:
@@ -23,18 +21,24 @@ class Saved:
 
 
 @action
-def save(*, by: User, audit: Audit, fields: Mapping[str, tuple[str, int]]) -> dict[str, Saved]:
+def save(*, by: User, audit: Audit, fields: Mapping[str, tuple[str, int]], tab: str = "") -> dict[str, Saved]:
     """Save texts, each with the version that it was written on top of (0: there was none).
 
     A text whose field has moved on since is kept beside the newer one until somebody chooses; nothing
-    typed is lost. Saving the same text twice changes nothing. Refused when the audit is not to be written.
+    typed is lost. `tab` names the open page, whose later text takes the place of its earlier one. Saving
+    the same text twice changes nothing. Refused when the audit is not to be written.
     """
     now = _writable(by, audit)
     entries = {entry.field: entry for entry in now.entries.filter(field__in=fields)}
     saved = {}
     for field, (value, base) in fields.items():
-        saved[field] = _save(now, by, field, value.replace("\r\n", "\n")[:LONGEST], base, entries.get(field))
+        saved[field] = _save(now, by, field, _typed(value), base, entries.get(field), tab)
     return saved
+
+
+def _typed(value: str) -> str:
+    """A text as it is kept: one character for a line's end, and without NULs, which PostgreSQL refuses."""
+    return value.replace("\r\n", "\n").replace("\x00", "")
 
 
 def _writable(by: User, audit: Audit) -> Audit:
@@ -48,7 +52,9 @@ def _writable(by: User, audit: Audit) -> Audit:
     return now
 
 
-def _save(audit: Audit, by: User, field: str, value: str, base: int, entry: Entry | None) -> Saved:
+def _save(
+    audit: Audit, by: User, field: str, value: str, base: int, entry: Entry | None, tab: str = ""
+) -> Saved:
     if entry is None:
         if not value:
             return Saved(0, "")
@@ -58,7 +64,7 @@ def _save(audit: Audit, by: User, field: str, value: str, base: int, entry: Entr
         return Saved(entry.version, value)
     if entry.version != base:
         if value:
-            _keep_beside(audit, by, field, value)
+            _keep_beside(audit, by, field, value, tab)
         return Saved(entry.version, entry.value, conflict=value)
     entry.value, entry.version = value, entry.version + 1
     entry.saved_by, entry.saved_at = by, clock.now()
@@ -66,10 +72,11 @@ def _save(audit: Audit, by: User, field: str, value: str, base: int, entry: Entr
     return Saved(entry.version, value)
 
 
-def _keep_beside(audit: Audit, by: User, field: str, value: str) -> None:
-    digest = hashlib.sha256(value.encode()).hexdigest()
-    audit.unmerged.get_or_create(
-        field=field, digest=digest, defaults={"value": value, "saved_by": by, "saved_at": clock.now()}
+def _keep_beside(audit: Audit, by: User, field: str, value: str, tab: str) -> None:
+    """Keep the text beside the newer one; one that names no page is told from others by what it says."""
+    page = tab[:32] or hashlib.sha256(value.encode()).hexdigest()[:32]
+    audit.unmerged.update_or_create(
+        field=field, tab=page, defaults={"value": value, "saved_by": by, "saved_at": clock.now()}
     )
 
 
@@ -79,7 +86,7 @@ def merge(*, by: User, audit: Audit, unmerged: Unmerged) -> Saved:
     now = _writable(by, audit)
     entry = now.entries.filter(field=unmerged.field).first()
     if entry is not None and entry.value and entry.value != unmerged.value:
-        _keep_beside(now, by, unmerged.field, entry.value)
+        _keep_beside(now, by, unmerged.field, entry.value, "")
     saved = _save(now, by, unmerged.field, unmerged.value, entry.version if entry else 0, entry)
     now.unmerged.filter(pk=unmerged.pk).delete()
     return saved

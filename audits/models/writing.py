@@ -31,12 +31,15 @@ class Entry(models.Model):
 
 
 class Unmerged(models.Model):
-    """A text that met a newer one of the same field: both are shown until the auditor chooses."""
+    """A text that met a newer one of the same field: both are shown until the auditor chooses.
+
+    `tab` tells apart the pages that were open at once: what is typed on in one of them is one text.
+    """
 
     audit = models.ForeignKey(Audit, on_delete=models.CASCADE, related_name="unmerged")
     field = models.CharField(max_length=60)
     value = models.TextField()
-    digest = models.CharField(max_length=64)
+    tab = models.CharField(max_length=32)
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField()
 
@@ -44,7 +47,7 @@ class Unmerged(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["audit", "field", "digest"], name="a_text_waits_once_to_be_merged"
+                fields=["audit", "field", "tab"], name="a_page_has_one_text_a_field_waiting"
             )
         ]
 

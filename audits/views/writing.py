@@ -1,23 +1,21 @@
 """The auditor fills in an audit, page by page, checks it and submits it."""
 
-from typing import Any
+import secrets
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from audits import actions, writing
 from audits.actions.submitting import Draft, Incomplete
+from audits.fields import Page
 from audits.forms import VERSION_PREFIX, WritingForm
 from audits.models import Audit
 from audits.permissions import SUBMIT
 from core import kept
 from core.errors import Conflict, Refused
 from core.permissions import requires
-
-TAKE_BACK = "This audit has been submitted."
 
 
 def _own(request: HttpRequest, pk: int) -> Audit:
@@ -44,45 +42,53 @@ def write(request: HttpRequest, pk: int, page: str) -> HttpResponseBase:
     audit = _own(request, pk)
     draft = Draft(audit)
     shown = writing.asked(draft, page)
-    if shown is None or audit.is_completed:
-        if kept.wants_json(request):
-            return JsonResponse({"refused": TAKE_BACK}, status=409)
-        return redirect(audit if audit.is_completed else reverse("audit_start", args=[pk]))
+    if shown is None:
+        return redirect("audit_start", pk)
     if request.method == "POST":
         return _save(request, audit, draft, shown)
-    typed = kept.take(request)
-    values = {**draft.values, **({key: typed[key] for key in draft.values if key in typed} if typed else {})}
+    if audit.is_completed:
+        return redirect(audit)
+    return _page(request, audit, draft, shown, kept.take(request))
+
+
+def _page(
+    request: HttpRequest, audit: Audit, draft: Draft, shown: Page, typed: QueryDict | None, refusal: str = ""
+) -> HttpResponse:
+    """The page with what is saved, or with what was typed and is not saved, and why it isn't."""
+    typed = typed or QueryDict()
+    values = {**draft.values, **{code: typed[code] for code in draft.values if code in typed}}
     context = {
         "audit": audit,
         "page": shown,
+        "refusal": refusal,
+        "tab": typed.get("tab") or secrets.token_hex(8),
         "form": WritingForm(shown.fields, values),
-        "versions": _versions(draft, shown, typed or {}),
+        "versions": _versions(draft, shown, typed),
         "two_versions": writing.two_versions(audit, draft, shown),
-        "is_all": page == writing.ALL,
+        "is_all": shown.code == writing.ALL,
     }
-    return render(request, "audits/write.html", context)
+    return render(request, "audits/write.html", context, status=409 if refusal else 200)
 
 
-def _versions(draft: Draft, page: Any, typed: Any) -> list[tuple[str, str]]:
+def _versions(draft: Draft, page: Page, typed: QueryDict) -> list[tuple[str, str]]:
     names = [f"{VERSION_PREFIX}{field.code}" for field in page.fields]
     return [
         (name, typed.get(name) or str(draft.versions.get(name[len(VERSION_PREFIX) :], 0))) for name in names
     ]
 
 
-def _save(request: HttpRequest, audit: Audit, draft: Draft, page: Any) -> HttpResponseBase:
+def _save(request: HttpRequest, audit: Audit, draft: Draft, page: Page) -> HttpResponseBase:
     fields = {
         field.code: (request.POST.get(field.code, ""), _base(request, field.code))
         for field in page.fields
         if field.code in request.POST or f"{VERSION_PREFIX}{field.code}" in request.POST
     }
     try:
-        saved = actions.save(by=request.user, audit=audit, fields=fields)
+        saved = actions.save(by=request.user, audit=audit, fields=fields, tab=request.POST.get("tab", ""))
     except Refused as refusal:
         if kept.wants_json(request):
             return JsonResponse({"refused": str(refusal)}, status=409)
-        messages.error(request, str(refusal))
-        return redirect(audit)
+        return _page(request, audit, draft, page, request.POST, str(refusal))
     if kept.wants_json(request):
         answer = {
             code: {"version": each.version, "conflict": each.conflict is not None}
@@ -118,7 +124,8 @@ def choose(request: HttpRequest, pk: int, unmerged: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect(audit)
-    return redirect("audit_write", pk, request.POST.get("page") or writing.ALL)
+    page = writing.asked(Draft(audit), request.POST.get("page", ""))
+    return redirect("audit_write", pk, page.code if page else writing.ALL)
 
 
 @requires(SUBMIT)

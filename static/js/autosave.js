@@ -9,6 +9,7 @@ class Autosave {
     this.form = form;
     this.status = form.querySelector('[data-autosave-status]');
     this.changed = new Set();
+    this.sent = new Map();
     this.sending = false;
     this.timer = 0;
     form.addEventListener('input', (event) => this.note(event.target, WAIT));
@@ -28,8 +29,14 @@ class Autosave {
 
   note(target, wait) {
     if (!this.form.elements[`v__${target.name}`]) return;
+    // Leaving a field that was sent already must not touch the page: a click may be under way.
+    if (!this.changed.has(target.name) && this.sent.get(target.name) === this.value(target.name)) return;
     this.changed.add(target.name);
     this.later(wait);
+  }
+
+  value(name) {
+    return new FormData(this.form).get(name);
   }
 
   later(wait) {
@@ -42,7 +49,7 @@ class Autosave {
     const body = new FormData();
     for (const [name, value] of all) {
       const own = names.has(name) || (name.startsWith('v__') && names.has(name.slice(3)));
-      if (own || ['csrfmiddlewaretoken', 'kept_token'].includes(name)) body.append(name, value);
+      if (own || ['csrfmiddlewaretoken', 'kept_token', 'tab'].includes(name)) body.append(name, value);
     }
     return body;
   }
@@ -51,6 +58,7 @@ class Autosave {
     if (this.sending || this.stopped || !this.changed.size) return;
     const names = new Set(this.changed);
     this.changed.clear();
+    for (const name of names) this.sent.set(name, this.value(name));
     this.sending = true;
     this.say('Saving…');
     try {
@@ -71,7 +79,10 @@ class Autosave {
   }
 
   keep(names, words) {
-    for (const name of names) this.changed.add(name);
+    for (const name of names) {
+      this.changed.add(name);
+      this.sent.delete(name);
+    }
     this.failed = true;
     this.say(words, true);
   }
@@ -92,14 +103,17 @@ class Autosave {
   }
 
   saved(fields) {
-    const conflicts = Object.entries(fields).filter(([, field]) => field.conflict);
     for (const [name, field] of Object.entries(fields)) {
-      if (!field.conflict) this.form.elements[`v__${name}`].value = field.version;
+      // A text that met a newer one is kept beside it, with the version it was written on: what is typed
+      // on takes its place there. Everything else is saved as before.
+      if (field.conflict) this.conflict = true;
+      else this.form.elements[`v__${name}`].value = field.version;
     }
-    if (conflicts.length) {
-      this.stop('This was also changed somewhere else. Both texts are kept.', location.href, 'See both and choose');
+    const now = new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+    if (this.conflict) {
+      this.say(`Saved at ${now}. Something on this page was also changed somewhere else. Both texts are kept.`, true);
+      this.lead(location.href, 'See both and choose');
     } else {
-      const now = new Date().toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
       this.say(`Saved at ${now}`);
     }
   }
@@ -107,11 +121,15 @@ class Autosave {
   stop(words, url, link = 'Carry on') {
     this.stopped = true;
     clearTimeout(this.timer);
-    this.say(words, true);
+    this.say(`${words} Nothing more is saved on this page.`, true);
+    this.lead(url, link);
+  }
+
+  lead(url, words) {
     const anchor = document.createElement('a');
     anchor.href = url;
     anchor.className = 'govuk-link';
-    anchor.textContent = link;
+    anchor.textContent = words;
     this.status.append(' ', anchor);
   }
 

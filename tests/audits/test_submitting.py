@@ -44,6 +44,8 @@ def test_submitting_makes_the_month_stale(world):
         ("discussion_on", "17/10/2023", "today or in the past"),
         ("grade", "", "select an answer"),
         ("rationale", "x" * 29, "30 characters or more; it has 29"),
+        ("rationale", "x" * 20_001, "20,000 characters or fewer; it has 20,001"),
+        ("discussion_with", "w" * 161, "160 characters or fewer; it has 161"),
     ],
 )
 def test_what_is_missing_is_named_and_nothing_is_submitted(world, field, value, words):
@@ -91,3 +93,12 @@ def test_nobody_submits_for_the_auditor(world):
     write(world)
     with pytest.raises(Refused, match="Only the auditor"):
         actions.submit(by=UserFactory(roles=["practice_manager"]), audit=world.audit, seen="")
+
+
+def test_two_versions_of_a_text_are_settled_before_submitting(world):
+    write(world)
+    actions.save(by=world.manager, audit=world.audit, fields={"note": ("The other text", 0)})
+    with pytest.raises(Refused, match="two versions"):
+        actions.submit(by=world.manager, audit=world.audit, seen=Draft(world.audit).digest)
+    actions.discard(by=world.manager, audit=world.audit, unmerged=world.audit.unmerged.get())
+    assert actions.submit(by=world.manager, audit=world.audit, seen=Draft(world.audit).digest).is_completed

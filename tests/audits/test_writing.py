@@ -87,3 +87,21 @@ def test_history_begins_at_submission(world):
 def test_a_draft_may_hold_a_date_that_is_none(world):
     assert save(world, "discussion_on", "31/02/2023", 0).value == "31/02/2023"
     assert Audit.objects.get(pk=world.audit.pk).discussion_on is None
+
+
+def test_what_is_typed_on_in_a_tab_that_met_a_newer_text_takes_its_own_place(world):
+    save(world, "note", "From the first tab", 0)
+    for text in ("From", "From the second", "From the second tab"):
+        actions.save(by=world.manager, audit=world.audit, fields={"note": (text, 0)}, tab="second")
+    assert world.audit.unmerged.get().value == "From the second tab"
+    assert world.audit.entries.get(field="note").value == "From the first tab"
+
+
+def test_a_long_text_is_kept_whole(world):
+    save(world, "rationale", "x" * 25_000, 0)
+    assert len(world.audit.entries.get(field="rationale").value) == 25_000
+
+
+def test_a_nul_in_a_pasted_text_is_left_out_and_the_rest_is_kept(world):
+    save(world, "note", "before\x00after", 0)
+    assert world.audit.entries.get(field="note").value == "beforeafter"

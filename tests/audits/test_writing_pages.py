@@ -129,3 +129,30 @@ def test_a_submitted_audit_cannot_be_written_any_more(auditor, world):
     assert auditor.post(page(world, "child"), {"note": "x"}, **JSON).status_code == 409
     with pytest.raises(Refused):
         actions.save(by=world.manager, audit=world.audit, fields={"note": ("x", 0)})
+
+
+def test_text_that_comes_too_late_is_shown_and_not_saved(auditor, world):
+    submit(world)
+    answer = auditor.post(
+        page(world, "findings"), {"good_practice": "Late, but typed.", "v__good_practice": "1"}
+    )
+    assert answer.status_code == 409
+    assert "What you typed was not saved" in answer.content.decode()
+    assert "Late, but typed." in answer.content.decode()
+
+
+def test_a_cycle_that_closed_meanwhile_drops_no_text(auditor, world):
+    actions.close_cycle(by=world.qa, cycle=world.cycle)
+    answer = auditor.post(page(world, "child"), {"note": "Typed as it closed.", "v__note": "0"})
+    assert "Typed as it closed." in answer.content.decode()
+    assert "is not open" in answer.content.decode()
+    shown = auditor.get(page(world, "child")).content.decode()
+    assert "nothing can be saved here now" in shown
+    assert "Save and continue" not in shown
+
+
+def test_a_page_that_is_none_leads_to_all_of_them(auditor, world):
+    for text in ("One", "Two"):
+        actions.save(by=world.manager, audit=world.audit, fields={"note": (text, 0)})
+    choose = reverse("audit_choose", args=[world.audit.pk, world.audit.unmerged.get().pk])
+    assert auditor.post(choose, {"choice": "drop", "page": "a/b"}).url == page(world, "all")

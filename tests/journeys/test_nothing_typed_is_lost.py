@@ -68,6 +68,19 @@ def test_two_tabs_keep_both_texts_and_the_auditor_chooses(notes, world):
     assert saved(world) == "From the second tab."
 
 
+def test_after_a_conflict_everything_else_is_still_saved_as_it_is_typed(notes, world):
+    first, second = notes(), notes()
+    type_in(first, "From the first tab.")
+    expect(status(first)).to_contain_text("Saved at")
+    type_in(second, "From the second")
+    expect(status(second)).to_contain_text("Both texts are kept")
+    type_in(second, "From the second tab.")
+    second.get_by_role("group", name="How deep?").get_by_label("4", exact=True).check()
+    expect(second.locator("[name=v__depth]")).to_have_value("1")
+    assert world.audit.entries.get(field="depth").value == "4"
+    assert world.audit.unmerged.get().value == "From the second tab."
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_a_session_that_ended_loses_no_text(open_page, sign_in, world, scripts):
     world.manager.set_password(PASSWORD)
