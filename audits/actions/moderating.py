@@ -30,7 +30,7 @@ def moderate(*, by: User, audit: Audit, grade: str, reason: str, seen: int) -> M
         return last
     if now.version != seen:
         raise Conflict(now, "Somebody else moderated this audit while you were reading it.")
-    effect = rules.moderation_effect(now.grade, grade)
+    effect = rules.moderation_effect(now.final_grade, grade)  # as the history says it: from what stood
     moderation = Moderation.objects.create(
         audit=now,
         number=last.number + 1 if last else 1,

@@ -68,6 +68,16 @@ def test_a_reason_is_needed(submitted):
         moderate(submitted, reason="  ")
 
 
+def test_the_history_says_what_a_moderation_did_to_the_grade_that_stood(submitted):
+    moderate(submitted, grade="outstanding", seen=2)
+    moderate(submitted, by=submitted.other_qa, grade="good", reason="Not quite.", seen=3)
+    moderate(submitted, grade="good", reason="Settled.", seen=4)
+    last, second, _ = [line.sentence for line in history.of(submitted.audit)][:3]
+    assert "lowered the grade of, the audit" in second
+    assert "Grade went from Outstanding to Good" in second
+    assert "agreed with the grade of, the audit" in last
+
+
 def test_the_history_reads_as_sentences(submitted):
     moderate(submitted)
     sentence = history.of(submitted.audit)[0]
