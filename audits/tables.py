@@ -3,7 +3,9 @@
 from typing import Any
 
 import django_tables2 as tables
+from django.db.models import Case, QuerySet, Value, When
 
+from audits import rules
 from audits.models import Audit
 from core.tables import Column, DateColumn, MonthColumn, RecordTable, TagColumn
 
@@ -13,6 +15,15 @@ class GradeColumn(TagColumn):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, style="app-grade", **kwargs)
+
+    def order(self, records: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
+        """From outstanding to inadequate or back, as Ofsted has them; without a grade last either way."""
+        field = str(self.order_by[0])
+        whens = [When(**{field: grade}, then=Value(place)) for place, grade in enumerate(rules.GRADES)]
+        place = Case(*whens, default=None)
+        return records.order_by(
+            place.desc(nulls_last=True) if is_descending else place.asc(nulls_last=True)
+        ), True
 
 
 class AuditTable(RecordTable):

@@ -52,6 +52,15 @@ def test_the_list_is_sorted_either_way(unit):
     assert listed(unit, sort="-case_ref") == ["CD490004", "CD218467"]
 
 
+@pytest.mark.parametrize("column", ["grade", "final_grade"])
+def test_grades_are_sorted_from_outstanding_to_inadequate_and_the_ungraded_come_last(unit, world, column):
+    for case_ref, grade in (("CD1111", "inadequate"), ("CD2222", "outstanding"), ("CD3333", "good")):
+        AuditFactory(cycle=world.cycle, case_ref=case_ref, submitted=True, grade=grade)
+    best_first = ["CD2222", "CD3333", "CD490004", "CD1111"]
+    assert listed(unit, sort=column) == [*best_first, "CD218467"]
+    assert listed(unit, sort=f"-{column}") == [*reversed(best_first), "CD218467"]
+
+
 def test_a_case_reference_is_found_by_a_post_and_never_stands_in_an_address(unit, world):
     answer = unit.post(reverse("audits"), {"case_ref": "cd 490004"})
     assert [row.record.case_ref for row in answer.context["table"].rows] == ["CD490004"]
