@@ -41,6 +41,19 @@ def test_moderating_leads_to_the_audit_with_both_grades(moderator, world):
     assert "Quinn Mockford moderated, and raised the grade of, the audit" in shown
 
 
+def test_a_moderation_that_a_file_took_back_is_shown_as_no_longer_in_force(moderator, world):
+    moderator.post(url(world), {"grade": "good", "reason": REASON, "seen": 2})
+    assert "(no longer in force)" not in moderator.get(world.audit.get_absolute_url()).content.decode()
+    Audit.objects.filter(pk=world.audit.pk).update(moderated_grade="")
+    assert "(no longer in force)" in moderator.get(world.audit.get_absolute_url()).content.decode()
+
+
+def test_the_lists_of_points_are_headed_in_the_plural(moderator, world):
+    shown = moderator.get(world.audit.get_absolute_url()).content.decode()
+    assert '<h2 class="govuk-heading-m">Good practice</h2>' in shown
+    assert '<h2 class="govuk-heading-m">Areas for improvement</h2>' in shown
+
+
 def test_two_moderators_at_once_the_second_sees_both_and_keeps_their_text(moderator, world):
     actions.moderate(by=world.other_qa, audit=world.audit, grade="good", reason="First.", seen=2)
     answer = moderator.post(url(world), {"grade": "inadequate", "reason": REASON, "seen": 2})
