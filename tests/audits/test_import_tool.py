@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -9,7 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audits import toolfile
+from audits.fields import AFTER_THE_QUESTIONS
+from audits.imports.rows import FOCUS_5_FIELDS, AuditRow
 from audits.models import Question, ToolVersion
+from audits.toolcheck import read_tool
+from core.importing.rows import columns_of
 from tests.factories import AuditFactory, CycleFactory, ServiceAreaFactory
 
 FILE = {
@@ -36,6 +41,9 @@ FILE = {
         },
     ],
 }
+
+
+FOR = 'write "all", "case_holding", {"service_areas": ["Fostering"]} or {"theme": "Reunifications"}.'
 
 
 @pytest.fixture
@@ -102,18 +110,47 @@ def changed(path, value):
     ("said", "words"),
     [
         ("{", "Line 1, column 2: this is not JSON"),
-        ("[]", "The file: input should be"),
-        (changed(["sections"], []), "sections: list should have at least 1 item"),
-        (changed(["sections", 0, "questions", 0, "kind"], "maybe"), "sections → 1 → questions → 1 → kind"),
+        ("[]", "The file: write { and } around version, title, sections."),
+        ("9" * 5000, "a number that is too long"),
+        (changed(["title"], "a\x00b"), "cannot be kept"),
+        (changed(["title"], "\ud800"), "cannot be kept"),
+        (changed(["title"], "x" * 161), "title: write up to 160 characters."),
+        (changed(["title"], " "), "title: must not be blank."),
+        (changed(["title"], 7), "title: write text in quotation marks."),
+        (changed(["version"], "?"), "version: write up to 20 letters, digits, dots and hyphens"),
+        (changed(["sections"], []), "sections: write a list of one or more sections"),
+        (
+            changed(["sections", 0], 3),
+            "sections → 1: write { and } around code, title, guidance, for, questions.",
+        ),
+        (
+            changed(["sections", 0], {**FILE["sections"][0], "title": None}),
+            "sections → 1 → title: write text",
+        ),
+        (changed(["sections", 0, "for"], 3), f"sections → 1 → for: {FOR}"),
+        (changed(["sections", 0, "for"], "some"), f"sections → 1 → for: {FOR}"),
+        (changed(["sections", 0, "for"], {"service_areas": []}), f"sections → 1 → for: {FOR}"),
+        (changed(["sections", 0, "for"], {"them": "Neglect"}), f"sections → 1 → for: {FOR}"),
+        (changed(["sections", 0, "questions", 0], {}), "sections → 1 → questions → 1 → code: is missing."),
+        (
+            changed(["sections", 0, "questions", 0, "kind"], "maybe"),
+            "kind: write yes_no_na, scale, text or choice.",
+        ),
+        (changed(["sections", 0, "questions", 0, "required"], "perhaps"), "required: write true or false."),
         (
             changed(["sections", 0, "questions", 0, "code"], "Not A Code"),
-            "sections → 1 → questions → 1 → code",
+            "sections → 1 → questions → 1 → code: write a code of up to 60 small letters, digits and _",
         ),
         (changed(["sections", 1, "questions", 0, "choices"], ["A"]), "two or more different choices"),
         (changed(["sections", 1, "for"], {"service_areas": ["Nowhere"]}), "'Nowhere' is not known"),
         (changed(["sections", 1, "questions", 0, "code"], "chronology"), "'chronology' is used 2 times"),
         (changed(["sections", 1, "questions", 0, "code"], "grade"), "'grade' is taken"),
-        (changed(["sections", 0, "extra"], 1), "sections → 1 → extra"),
+        (changed(["sections", 1, "code"], "findings"), "'findings' is taken"),
+        (changed(["sections", 1, "questions", 0, "code"], "chron_ology"), "differ only by _"),
+        (
+            changed(["sections", 0, "extra"], 1),
+            "sections → 1 → extra: is not known; accepted are code, title, guidance, for, questions.",
+        ),
     ],
 )
 def test_a_bad_file_says_where_and_what_and_writes_nothing(tmp_path, fostering, said, words):
@@ -121,6 +158,47 @@ def test_a_bad_file_says_where_and_what_and_writes_nothing(tmp_path, fostering, 
         take(tmp_path, said)
     assert words in str(caught.value)
     assert not ToolVersion.objects.exists()
+
+
+def test_every_place_that_is_wrong_is_named_once():
+    section = {
+        "code": "A",
+        "title": "",
+        "for": {"a": 1},
+        "questions": [{"code": "a", "text": "T", "kind": "b"}],
+    }
+    _, problems = toolfile.read(json.dumps({**FILE, "sections": [section]}).encode(), set())
+    assert [problem.partition(":")[0] for problem in problems] == [
+        "sections → 1 → code",
+        "sections → 1 → title",
+        "sections → 1 → for",
+        "sections → 1 → questions → 1 → kind",
+    ]
+    assert not [problem for problem in problems if re.search("Input should|match pattern|ForAreas", problem)]
+
+
+TAKEN = sorted({column.heading for column in columns_of(AuditRow)} - set(FOCUS_5_FIELDS))
+
+
+@pytest.mark.parametrize("code", [*TAKEN, "casesummary", "service_a_rea"])
+def test_no_question_is_named_as_another_column_of_a_file_of_audits(fostering, code):
+    said = changed(["sections", 1, "questions", 0, "code"], code)
+    tool, problems = read_tool(json.dumps(said).encode())
+    assert tool is None
+    assert f"The question code '{code}' is taken by" in problems[0]
+
+
+def test_a_section_may_be_named_as_a_column_and_the_focus_5_are_questions(fostering):
+    said = changed(["sections", 1, "code"], "quotation")
+    said["sections"][0]["questions"] = [
+        {"code": code, "text": "Is it there?", "kind": "yes_no_na"} for code in FOCUS_5_FIELDS
+    ]
+    assert read_tool(json.dumps(said).encode())[1] == []
+
+
+def test_the_codes_of_every_audits_own_fields_and_pages_are_reserved():
+    own = {field.code for page in AFTER_THE_QUESTIONS for field in page.fields}
+    assert own | {page.code for page in AFTER_THE_QUESTIONS} <= toolfile.RESERVED
 
 
 def test_a_file_that_is_not_there_says_so(tmp_path, db):

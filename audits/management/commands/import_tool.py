@@ -5,11 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from audits import toolfile
 from audits.actions import take_tool
+from audits.toolcheck import read_tool
 from core.errors import Refused
 from core.history import Service
-from organisation.models import ServiceArea
 
 
 class Command(BaseCommand):
@@ -24,7 +23,7 @@ class Command(BaseCommand):
             content = options["file"].read_bytes()
         except OSError as error:
             raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from error
-        tool, problems = toolfile.read(content, set(ServiceArea.objects.values_list("name", flat=True)))
+        tool, problems = read_tool(content)
         if tool is None:
             raise CommandError("Nothing was written.\n" + "\n".join(problems))
         if options["dry_run"]:
