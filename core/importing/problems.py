@@ -55,8 +55,18 @@ class Problems:
         self.count += 1
         if problem.row is not None:
             self.rows.add(problem.row)
-        if len(self.found) < KEPT:
+        if not self.full:
             self.found.append(problem)
+
+    @property
+    def full(self) -> bool:
+        """Whether further problems are only counted."""
+        return len(self.found) >= KEPT
+
+    def count_only(self, row: int, count: int) -> None:
+        """So many more of a row, once there is no more to be kept."""
+        self.count += count
+        self.rows.add(row)
 
     def add_all(self, problems: Iterable[Problem]) -> None:
         """Several more."""

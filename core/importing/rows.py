@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from core.importing.headings import Column, match, values_beyond
-from core.importing.problems import Problem, Problems
+from core.importing.problems import KEPT, Problem, Problems
 from core.importing.values import Accepts
 from core.spreadsheets import Line, Sheet
 
@@ -88,7 +88,8 @@ def parse(sheet: Sheet, model: type[R], also: Sequence[Column] = ()) -> Read[R]:
         column.heading for column in [*columns_of(model), *also] if column not in places.values()
     )
     rows = []
-    for line in sheet.rows:
+    # Where no row can be taken anyway, a look at the first will do: the rest are as they are.
+    for line in sheet.rows[:KEPT] if problems.whole else sheet.rows:
         before = problems.count
         problems.add_all(values_beyond(sheet, places, line.number, line.cells))
         row = _row(line, model, places, absent, problems)
@@ -113,6 +114,9 @@ def _row(
     try:
         return model.model_validate({**values, "other": other, "absent": absent}, by_name=True)
     except ValidationError as error:
+        if problems.full and not problems.whole:
+            problems.count_only(line.number, error.error_count())
+            return None
         for found in error.errors(include_url=False, include_context=True, include_input=False):
             problem = _problem(line.number, model, found, values, absent)
             if problem is not None:
