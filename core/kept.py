@@ -70,7 +70,7 @@ def keep(ticket: Ticket, posted: QueryDict) -> KeptPost | None:
     The same fields are stored once, however often they arrive. Of more than PER_USER the oldest go.
     """
     fields = {
-        name: values
+        _storable(name): [_storable(value) for value in values]
         for name, values in posted.lists()
         if name not in _NEVER_KEPT and "password" not in name.lower()
     }
@@ -90,6 +90,11 @@ def keep(ticket: Ticket, posted: QueryDict) -> KeptPost | None:
     )
     own.exclude(pk__in=[*own.fresh().values_list("pk", flat=True)[:PER_USER]]).delete()
     return post
+
+
+def _storable(text: str) -> str:
+    """The text without NUL, which PostgreSQL can't store and no form takes: the rest is worth keeping."""
+    return text.replace("\x00", "")
 
 
 def take(request: HttpRequest) -> QueryDict | None:

@@ -186,6 +186,15 @@ def test_passwords_and_tokens_are_not_kept(client, ann, form):
     assert set(KeptPost.objects.get().data) == set(TYPED)
 
 
+def test_a_nul_character_costs_nobody_the_rest_of_the_text(client, ann, form):
+    end_session(client)
+    sent = client.post("/note/", {**TYPED, "title": "Vis\x00it", "te\x00xt2": "\x00", **form})
+    assert sent["Location"].endswith("kept=yes")
+    assert KeptPost.objects.get().data["title"] == ["Visit"]
+    client.force_login(ann)
+    assert 'value="Visit"' in client.get("/note/").content.decode()
+
+
 def test_more_than_a_megabyte_is_not_kept_and_the_sign_in_page_says_so(client, ann, form):
     end_session(client)
     sent = client.post("/note/", {**TYPED, "text": "x" * (kept.LIMIT_BYTES + 1), **form})
