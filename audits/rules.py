@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 RATIONALE_LENGTH = 30
 GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
+CASE_REFERENCE = "1 to 4 letters followed by 4 to 10 digits, such as CD490004"
 YES_NO = (("yes", "Yes"), ("no", "No"))
 YES_NO_NA = (*YES_NO, ("na", "Not applicable"))
 
@@ -104,7 +105,7 @@ def _problem(field: Field, values: Values, today: dt.date) -> str:
     if not value:
         return _missing(field) if field.required else ""
     if field.options and value not in {key for key, _ in field.options}:
-        return f"{field.label}: choose one of {', '.join(words for _, words in field.options)}"
+        return f"‘{field.label}’ must be one of {', '.join(words for _, words in field.options)}"
     if not field.options and len(value) > field.longest:
         return f"‘{field.label}’ must be {field.longest:,} characters or fewer; it has {len(value):,}"
     if field.kind == "date":
@@ -115,14 +116,14 @@ def _problem(field: Field, values: Values, today: dt.date) -> str:
 
 
 def _missing(field: Field) -> str:
-    return f"{field.label}: select an answer" if field.options else f"{field.label}: enter an answer"
+    return f"{'Select' if field.options else 'Enter'} an answer to ‘{field.label}’"
 
 
 def _day_problem(field: Field, value: str, today: dt.date) -> str:
     day = day_written(value)
     if day is None:
-        return f"{field.label}: enter a real date, such as 16/10/2023"
-    return f"{field.label}: must be today or in the past" if day > today else ""
+        return f"‘{field.label}’ must be a real date, such as 16/10/2023"
+    return f"‘{field.label}’ must be today or in the past" if day > today else ""
 
 
 def final_grade(grade: str, moderated_grade: str) -> str:

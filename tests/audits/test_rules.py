@@ -44,7 +44,7 @@ class TestWhatIsAsked:
     def test_every_required_question_is_answered(self):
         assert says(rules.problems, "Every required question is answered")
         assert rules.problems([GRADE], POINT, TODAY) == {
-            "grade": "How do you grade the work?: select an answer"
+            "grade": "Select an answer to ‘How do you grade the work?’"
         }
         assert rules.problems([Field("note", "Note", "text")], POINT, TODAY) == {}
 
@@ -61,8 +61,8 @@ class TestWhatIsAsked:
         ("day", "problem"),
         [
             ("16/10/2023", None),
-            ("17/10/2023", "When?: must be today or in the past"),
-            ("31/9/2023", "When?: enter a real date, such as 16/10/2023"),
+            ("17/10/2023", "‘When?’ must be today or in the past"),
+            ("31/9/2023", "‘When?’ must be a real date, such as 16/10/2023"),
         ],
     )
     def test_a_discussion_is_not_in_the_future(self, day, problem):
@@ -71,7 +71,7 @@ class TestWhatIsAsked:
 
     def test_an_answer_is_one_of_the_choices(self):
         found = rules.problems([DISCUSSION], {"discussion": "perhaps", **POINT}, TODAY)
-        assert found == {"discussion": "Did you talk?: choose one of Yes, No"}
+        assert found == {"discussion": "‘Did you talk?’ must be one of Yes, No"}
 
     @pytest.mark.parametrize("named", ["good_practice", "improvement"])
     def test_at_least_one_point_of_good_practice_or_one_area_for_improvement_is_named(self, named):

@@ -37,12 +37,12 @@ def test_submitting_makes_the_month_stale(world):
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
-        ("chronology", "", "select an answer"),
-        ("depth", "7", "choose one of"),
-        ("discussion_with", "", "enter an answer"),
-        ("discussion_on", "31/02/2023", "enter a real date"),
-        ("discussion_on", "17/10/2023", "today or in the past"),
-        ("grade", "", "select an answer"),
+        ("chronology", "", "Select an answer to ‘Chronology’"),
+        ("depth", "7", "must be one of"),
+        ("discussion_with", "", "Enter an answer to ‘Who did you talk with?’"),
+        ("discussion_on", "31/02/2023", "‘When did you talk?’ must be a real date, such as 16/10/2023"),
+        ("discussion_on", "17/10/2023", "‘When did you talk?’ must be today or in the past"),
+        ("grade", "", "Select an answer to ‘How do you grade the work?’"),
         ("rationale", "x" * 29, "30 characters or more; it has 29"),
         ("rationale", "x" * 20_001, "20,000 characters or fewer; it has 20,001"),
         ("discussion_with", "w" * 161, "160 characters or fewer; it has 161"),
