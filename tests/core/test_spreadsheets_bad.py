@@ -2,6 +2,7 @@
 
 import gc
 import io
+import os
 import subprocess
 import sys
 import threading
@@ -79,16 +80,21 @@ BAD = {
 }
 
 
+def spent():
+    """The processor's time so far, the child's included: the wall's would tell of other people's work."""
+    return sum(os.times()[:4])
+
+
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_file_is_refused_in_words_soon_and_without_taking_memory(name):
     make, words = BAD[name]
     content = make()
     gc.collect()
     process = psutil.Process()
-    before, started = process.memory_info().rss, time.perf_counter()
+    before, started = process.memory_info().rss, spent()
     with pytest.raises(Unreadable, match=words) as refused:
         read(content, "file.xlsx")
-    took = time.perf_counter() - started
+    took = spent() - started
     gc.collect()
     grown = process.memory_info().rss - before
     assert took < 5, f"{took:.1f} s"

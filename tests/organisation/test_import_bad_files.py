@@ -1,7 +1,6 @@
 """Bad files through the whole of an import: a message in under five seconds, no row written."""
 
 import gc
-import os
 
 import psutil
 import pytest
@@ -9,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from core.models import Entry, Import
 from organisation.models import Staff, StaffRecord
-from tests.core.test_spreadsheets_bad import BAD, MEGABYTE
+from tests.core.test_spreadsheets_bad import BAD, MEGABYTE, spent
 from tests.factories import TeamFactory
 
 pytestmark = pytest.mark.django_db
@@ -17,11 +16,6 @@ pytestmark = pytest.mark.django_db
 COLUMNS = "staff_id,name,role,qualifying_status,team,fte,qualified_on,from,to"
 GOOD_ROW = "S{n},Sam,SW,SW,SWF West 1,1,2014-09-01,2021-04-01,"
 BAD_ROW = "S{n},Sam,SW,Clever,Nowhere,1.5,2014-13-01,x,y"
-
-
-def spent():
-    """The processor's time so far, the children's included: the wall's would tell of other people's work."""
-    return sum(os.times()[:4])
 
 
 def lines(headings, row, count):
