@@ -35,9 +35,9 @@ def test_somebody_signs_in_by_keyboard_and_out_again(open_page):
     page.get_by_label("E-mail address").fill("ann@council.example")
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.keyboard.press("Enter")
-    assert page.get_by_role("heading", level=1).inner_text() == "Hello, Ann Archer"
+    page.get_by_role("heading", name="Hello, Ann Archer").wait_for()
     page.get_by_role("button", name="Sign out").click()
-    assert page.get_by_text("You have signed out.").is_visible()
+    page.get_by_text("You have signed out.").wait_for()
     page.goto("/")
     assert "/account/sign-in/" in page.url
 
@@ -46,6 +46,7 @@ def test_an_error_summary_takes_the_focus_and_leads_to_the_field(open_page):
     page = open_page()
     page.goto("/account/sign-in/")
     page.get_by_role("button", name="Sign in").click()
+    page.locator(".govuk-error-summary").wait_for()
     assert page.title().startswith("Error: Sign in")
     assert page.locator(".govuk-error-summary").evaluate("e => e === document.activeElement")
     page.get_by_role("link", name="Enter the e-mail address.").click()

@@ -28,7 +28,7 @@ def sign_in_by_hand(page, ann):
 
 
 def shows_it(page):
-    assert page.get_by_text("You were signed out. What you typed was kept.").is_visible()
+    page.get_by_text("You were signed out. What you typed was kept.").wait_for()
     assert page.get_by_label("Title").input_value() == "Visit"
     assert page.get_by_label("Text (optional)").input_value() == TEXT
     assert page.get_by_role("checkbox", name="Team B").is_checked()
@@ -42,11 +42,11 @@ def test_a_session_that_ended_loses_no_text(signed_in, ann, scripts):
     write(page)
     Session.objects.all().delete()
     page.get_by_role("button", name="Save").click()
-    assert page.get_by_text("What you typed was kept: sign in again").is_visible()
+    page.get_by_text("What you typed was kept: sign in again").wait_for()
     sign_in_by_hand(page, ann)
     shows_it(page)
     page.get_by_role("button", name="Save").click()
-    assert page.get_by_role("heading", level=1).inner_text().startswith("Hello")
+    page.get_by_role("heading", name=f"Hello, {ann.name}").wait_for()
     page.goto("/note/")
     assert page.get_by_label("Title").input_value() == ""
 
@@ -59,6 +59,7 @@ def test_signing_in_again_in_another_tab_loses_no_text_either(signed_in, ann):
     other = page.context.new_page()
     other.goto("/note/")
     sign_in_by_hand(other, ann)
+    other.get_by_role("heading", name="Write a note").wait_for()
     page.get_by_role("button", name="Save").click()
     shows_it(page)
 
