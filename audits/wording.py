@@ -46,15 +46,25 @@ def _counted(count: int, words: str, of: int) -> str:
     return f"{count} {words} ({per_cent(Decimal(100 * count) / of)})" if count else f"none {words}"
 
 
-def extreme(what: str, now: Decimal | None, earlier: Sequence[Decimal | None], months: int) -> str:
+def still_open(planned: bool, to_do: int, allocated: int) -> str:
+    """'This cycle is still open: 21 of 30 audits are still to do, so its figures will change.'"""
+    start = "This cycle has not been opened yet" if planned else "This cycle is still open"
+    if not to_do:
+        return f"{start}, so its figures may change."
+    audits, are = ("audit", "is") if allocated == 1 else ("audits", "is" if to_do == 1 else "are")
+    return f"{start}: {to_do} of {allocated} {audits} {are} still to do, so its figures will change."
+
+
+def extreme(what: str, now: Decimal | None, earlier: Sequence[Decimal | None]) -> str:
     """'The share graded good or better is the highest of the last 12 months.' Blank where it is neither.
 
-    A month without cases is not compared with, and the sentence says how many were.
+    `earlier` are the calendar months right before this one, with no gap between them. A month without
+    cases is not compared with, and the sentence says how many were.
     """
     known = [rounded(value) for value in earlier if value is not None]
     if now is None or len(known) < 2:
         return ""
-    compared = f"the last {months} months"
+    compared = f"the last {len(earlier) + 1} months"
     if len(known) < len(earlier):
         compared = f"the {len(known) + 1} of {compared} that had cases"
     shown = rounded(now)
@@ -65,10 +75,11 @@ def extreme(what: str, now: Decimal | None, earlier: Sequence[Decimal | None], m
     return ""
 
 
-def run_without_inadequate(inadequate: Sequence[int | Decimal | None], months: int) -> str:
-    """'No audit was graded inadequate in the last 3 months.' `inadequate` counts back from this month.
+def run_without_inadequate(inadequate: Sequence[int | Decimal | None]) -> str:
+    """'No audit was graded inadequate in the last 3 months.'
 
-    The run ends with the first month that had one, or of which nothing is known (None).
+    `inadequate` counts back from this month, calendar month by calendar month. The run ends with the
+    first that had one, or of which nothing is known (None).
     """
     run = 0
     for count in inadequate:
@@ -79,4 +90,4 @@ def run_without_inadequate(inadequate: Sequence[int | Decimal | None], months: i
         return ""
     if run == 1:
         return "No audit was graded inadequate this month."
-    return f"No audit was graded inadequate in the last {min(run, months)} months."
+    return f"No audit was graded inadequate in the last {run} months."

@@ -62,6 +62,14 @@ class Figures:
         kind = "service" if service_area is None else "service_area"
         return self._known.get((slug, kind, service_area, month), NOT_ROLLED_UP)
 
+    def service_areas(self, slug: str, month: dt.date) -> list[int]:
+        """The service areas whose figure of the month is more than 0, also those that exist no more."""
+        return [
+            area
+            for (name, kind, area, at), known in self._known.items()
+            if (name, kind, at) == (slug, "service_area", month) and area is not None and known.value
+        ]
+
     def has(self, month: dt.date) -> bool:
         """Whether anything is known of the month."""
         return any(key[3] == month for key in self._known)

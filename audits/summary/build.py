@@ -6,10 +6,16 @@ from typing import Any
 from audits import wording
 from audits.models import Cycle
 from audits.summary import drawings, texts
-from audits.summary.numbers import TREND_CYCLES, AreaRow, Focus5Row, Numbers, Rate
+from audits.summary.numbers import AreaRow, Focus5Row, Numbers, Rate
 from core import months
 from figures.models import Stale
 from publications.svg import Drawn, draw
+
+COMPARED = {
+    "completion_rate": "Completion",
+    "good_or_better_rate": "The share graded good or better",
+    "discussion_rate": "The share with a practitioner discussion",
+}
 
 
 @dataclass(frozen=True)
@@ -19,9 +25,11 @@ class Summary:
     cycle: Cycle
     known: bool
     stale: bool
+    still_open: str
     rates: list[Rate]
     rows: list[AreaRow]
     sentences: list[str]
+    overall: Drawn
     grades: Drawn
     trend: Drawn
     focus_5: list[tuple[Drawn, list[Focus5Row]]]
@@ -34,8 +42,9 @@ def build(cycle: Cycle, user: Any) -> Summary:
     numbers = Numbers(cycle)
     rows, focus_5 = numbers.rows(), numbers.focus_5()
     label = months.label(cycle.month)
-    first, second, *rest = draw(
+    overall, grades, trend, *rest = draw(
         [
+            drawings.grades_overall(numbers),
             drawings.grades_by_area(numbers, rows),
             drawings.trend(numbers),
             *(drawings.focus_5(area, asked, label) for area, asked in focus_5),
@@ -47,41 +56,42 @@ def build(cycle: Cycle, user: Any) -> Summary:
         stale=Stale.objects.filter(month=cycle.month).exists(),
         rates=numbers.rates(),
         rows=rows,
-        sentences=sentences(numbers),
-        grades=first,
-        trend=second,
+        still_open=_still_open(cycle, numbers),
+        sentences=sentences(numbers, closed=cycle.state == Cycle.State.CLOSED),
+        overall=overall,
+        grades=grades,
+        trend=trend,
         focus_5=[(drawn, asked) for drawn, (_, asked) in zip(rest, focus_5, strict=True)],
         areas=texts.by_area(cycle, numbers.areas, user),
-        quotations=texts.quotations(cycle, user),
+        quotations=texts.quotations(cycle, numbers.names, user),
     )
 
 
-def sentences(numbers: Numbers) -> list[str]:
-    """The month in words that its figures bear out, and the change on the month before."""
+def sentences(numbers: Numbers, *, closed: bool) -> list[str]:
+    """The month in words that its figures bear out, and against other months once its cycle is closed."""
     found = [wording.grades(numbers.grade_counts(), numbers.count("completed"))]
-    before = numbers.before
-    for slug, what in (
-        ("completion_rate", "Completion"),
-        ("good_or_better_rate", "The share graded good or better"),
-        ("discussion_rate", "The share with a practitioner discussion"),
-    ):
-        if before:
-            found.append(
-                wording.change(
-                    what,
-                    numbers.of(slug).value,
-                    numbers.of(slug, None, before).value,
-                    months.label(before),
-                )
-            )
-        earlier = [numbers.of(slug, None, month).value for month in numbers.trend[:-1]]
-        found.append(wording.extreme(what, numbers.of(slug).value, earlier, len(numbers.trend)))
-    found.append(_inadequate(numbers))
+    if closed:
+        for slug, what in COMPARED.items():
+            found += _compared(numbers, slug, what)
+        back = [numbers.inadequate(month) for month in reversed(numbers.running)]
+        found.append(wording.run_without_inadequate(back))
     return [sentence for sentence in found if sentence]
 
 
-def _inadequate(numbers: Numbers) -> str:
-    if not numbers.count("completed"):
+def _compared(numbers: Numbers, slug: str, what: str) -> list[str]:
+    """A rate against the month before and against the months without a gap before that."""
+    now = numbers.of(slug).value
+    earlier = [numbers.of(slug, None, month).value for month in numbers.running[:-1]]
+    found = [wording.extreme(what, now, earlier)]
+    if numbers.before:
+        found.insert(0, wording.change(what, now, earlier[-1], months.label(numbers.before)))
+    return found
+
+
+def _still_open(cycle: Cycle, numbers: Numbers) -> str:
+    """What a reader has to know of a month that is not over; blank once its cycle is closed."""
+    if cycle.state == Cycle.State.CLOSED:
         return ""
-    back = [numbers.count("inadequate", None, month) for month in reversed(numbers.trend)]
-    return wording.run_without_inadequate(back, TREND_CYCLES)
+    allocated = numbers.count("allocated")
+    to_do = allocated - numbers.count("completed")
+    return wording.still_open(cycle.state == Cycle.State.PLANNED, to_do, allocated)

@@ -13,6 +13,18 @@ TREND_RATES = ("completion_rate", "good_or_better_rate", "discussion_rate")
 GRADE_NAMES = tuple(name for name, _ in GRADES.values())
 
 
+def grades_overall(numbers: Numbers) -> Chart:
+    """Final grades of the whole service, a bar a grade."""
+    counts = numbers.grade_counts()
+    return stacked(
+        f"Final grades overall, {months.label(numbers.month)}",
+        grades_in_words(counts, numbers.count("completed")),
+        "Final grade",
+        list(GRADE_NAMES),
+        [Series("Audits", tuple(Decimal(count) for count in counts.values()))],
+    )
+
+
 def grades_by_area(numbers: Numbers, rows: list[AreaRow]) -> Chart:
     """Final grades of each service area."""
     areas = [row for row in rows if row.pk is not None]
@@ -47,8 +59,9 @@ def trend(numbers: Numbers) -> Chart:
         for slug in TREND_RATES
     ]
     latest = ", ".join(f"{one.name.lower()} {_per_cent(one.values[-1])}" for one in series)
+    cycles = len(numbers.trend)
     return line(
-        f"The last {len(numbers.trend)} cycles, to {months.label(numbers.month)}",
+        f"The last {f'{cycles} cycles' if cycles > 1 else 'cycle'}, to {months.label(numbers.month)}",
         f"In {months.label(numbers.month)}: {latest}.",
         "Month",
         [f"{month:%b %y}" for month in numbers.trend],

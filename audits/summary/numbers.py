@@ -4,12 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
 from audits.measures import FOCUS_5_CODES, GRADES, MEASURES
 from audits.models import Cycle
 from core import months
 from figures.reading import Figures, Known
 from figures.shown import of, per_cent, whole
-from organisation.models import ServiceAreaName
+from organisation.models import ServiceArea, ServiceAreaName
 
 TREND_CYCLES = 12
 RATES = {
@@ -56,6 +59,19 @@ class Focus5Row:
     no: Decimal
 
 
+def area_names(month: dt.date) -> dict[int, str]:
+    """What each service area was called in the month: by its last record that began by the month's end.
+
+    A service area that ended within the month has its last name; one whose records all begin later has
+    today's. A later rename leaves the summary of an earlier month as it was.
+    """
+    then = ServiceAreaName.objects.filter(
+        service_area=OuterRef("pk"), starts_on__lte=months.last_day(month)
+    ).order_by("-starts_on")
+    named = ServiceArea.objects.annotate(then=Coalesce(Subquery(then.values("name")[:1]), "name"))
+    return dict(named.values_list("pk", "then"))
+
+
 class Numbers:
     """The figures of a cycle's month and of the cycles before it, read in three queries."""
 
@@ -63,19 +79,28 @@ class Numbers:
         self.month = cycle.month
         self.trend = sorted(Cycle.objects.up_to(cycle.month, TREND_CYCLES).values_list("month", flat=True))
         self.figures = Figures([measure.slug for measure in MEASURES], self.trend[0], self.month)
-        named = ServiceAreaName.objects.on(months.last_day(self.month)).order_by("name")
-        self.areas = [
-            (pk, name)
-            for pk, name in named.values_list("service_area_id", "name")
-            if self.count("allocated", pk)
-        ]
+        self.names = area_names(self.month)
+        with_audits = self.figures.service_areas("audits.allocated", self.month)
+        self.areas = sorted(((pk, self.names[pk]) for pk in with_audits), key=lambda area: area[1])
         self.known = self.figures.has(self.month)
 
     @property
+    def running(self) -> list[dt.date]:
+        """This month and the calendar months right before it, oldest first, back to the first gap.
+
+        A gap is a month that had no cycle, or whose figures are not known.
+        """
+        found: list[dt.date] = []
+        month = self.month
+        while month in self.trend and self.figures.has(month):
+            found.insert(0, month)
+            month = months.minus_months(month, 1)
+        return found
+
+    @property
     def before(self) -> dt.date | None:
-        """The month before, if it had a cycle."""
-        previous = months.minus_months(self.month, 1)
-        return previous if previous in self.trend else None
+        """The month before, if it had a cycle and its figures are known."""
+        return self.running[-2] if len(self.running) > 1 else None
 
     def of(self, slug: str, area: int | None = None, month: dt.date | None = None) -> Known:
         """A figure `audits.<slug>`."""
@@ -92,6 +117,10 @@ class Numbers:
     def _rate(self, slug: str, name: str) -> Rate:
         known = self.of(slug)
         return Rate(f"audits.{slug}", name, per_cent(known.value), of(known.numerator, known.denominator))
+
+    def inadequate(self, month: dt.date) -> int | None:
+        """How many were graded inadequate; None where no audit was completed, or nothing is known."""
+        return self.count("inadequate", None, month) if self.count("completed", None, month) else None
 
     def grade_counts(self, area: int | None = None, month: dt.date | None = None) -> dict[str, int]:
         """How many completed audits have each final grade."""

@@ -1,6 +1,6 @@
 """The month's texts: points and quotations of the audits that the reader may see, and answers counted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,15 @@ from django.db.models import Count, Q
 
 from audits.measures import FOCUS_5_CODES
 from audits.models import Answer, Audit, Cycle, Finding, Question
+
+# fmt: off
+FAMILY = frozenset({
+    "mother", "father", "parent", "parents", "child",
+    "young person", "carer", "foster carer", "grandparent", "grandmother",
+    "grandfather", "sibling", "relative", "guardian",
+})
+# fmt: on
+"""All that a summary repeats of who gave feedback: anything else that was typed could be a name."""
 
 
 @dataclass(frozen=True)
@@ -88,21 +97,29 @@ def _findings(cycle: Cycle, user: Any) -> dict[tuple[int, str], list[Point]]:
     return found
 
 
-def quotations(cycle: Cycle, user: Any) -> list[Quotation]:
-    """What families and practitioners said that may be quoted, of audits within the user's reach."""
+def family_member(typed: str) -> str:
+    """Whose words they are, in a word that names nobody: 'Foster carer', else 'The family'."""
+    word = " ".join(typed.casefold().split())
+    return word.capitalize() if word in FAMILY else "The family"
+
+
+def quotations(cycle: Cycle, names: Mapping[int, str], user: Any) -> list[Quotation]:
+    """What families and practitioners said that may be quoted, of audits within the user's reach.
+
+    `names` are the service areas' in the cycle's month.
+    """
     rows = (
         Audit.objects.visible_to(user)
         .completed()
         .filter(cycle=cycle)
         .filter(Q(feedback_quotable=True) | Q(discussion_quotable=True))
-        .select_related("service_area")
-        .order_by("service_area__name", "case_ref")
+        .order_by("case_ref", "pk")
     )
     found = []
-    for audit in rows:
-        place = (audit.case_ref, audit.service_area.name)
+    for audit in sorted(rows, key=lambda audit: names[audit.service_area_id]):
+        place = (audit.case_ref, names[audit.service_area_id])
         if audit.feedback_quotable and audit.feedback_words:
-            found.append(Quotation(audit.feedback_words, audit.feedback_from or "The family", *place))
+            found.append(Quotation(audit.feedback_words, family_member(audit.feedback_from), *place))
         if audit.discussion_quotable and audit.discussion_said:
-            found.append(Quotation(audit.discussion_said, audit.discussion_with or "A practitioner", *place))
+            found.append(Quotation(audit.discussion_said, "The practitioner", *place))
     return found

@@ -68,33 +68,50 @@ class TestTheGrades:
         assert wording.grades(dict.fromkeys(wording.GRADE_WORDS, 0), 0) == "No audit has been completed yet."
 
 
+class TestACycleThatIsNotClosed:
+    @pytest.mark.parametrize(
+        ("to_do", "allocated", "said"),
+        [
+            (21, 30, "still open: 21 of 30 audits are still to do, so its figures will change."),
+            (1, 30, "still open: 1 of 30 audits is still to do, so its figures will change."),
+            (1, 1, "still open: 1 of 1 audit is still to do, so its figures will change."),
+            (0, 30, "still open, so its figures may change."),
+        ],
+    )
+    def test_it_is_said_how_much_is_still_to_do(self, to_do, allocated, said):
+        assert wording.still_open(False, to_do, allocated) == f"This cycle is {said}"
+
+    def test_one_that_is_planned_is_not_said_to_be_open(self):
+        assert wording.still_open(True, 2, 2).startswith("This cycle has not been opened yet: 2 of 2 audits")
+
+
 class TestHighestAndLowest:
     def test_the_highest_and_the_lowest_of_the_months_are_said(self):
         earlier = [Decimal(50), None, Decimal(55), Decimal(60)]
         without_gap = [Decimal(50), Decimal(55)]
-        assert wording.extreme("The share", Decimal(67), without_gap, 3) == (
+        assert wording.extreme("The share", Decimal(67), without_gap) == (
             "The share is the highest of the last 3 months."
         )
-        assert wording.extreme("The share", Decimal(49), without_gap, 3) == (
+        assert wording.extreme("The share", Decimal(49), without_gap) == (
             "The share is the lowest of the last 3 months."
         )
-        assert wording.extreme("The share", Decimal(67), earlier, 5) == (
+        assert wording.extreme("The share", Decimal(67), earlier) == (
             "The share is the highest of the 4 of the last 5 months that had cases."
         )
 
     def test_neither_is_said_of_what_is_shown_alike(self):
-        assert wording.extreme("The share", Decimal("60.4"), [Decimal(50), Decimal(60)], 3) == ""
+        assert wording.extreme("The share", Decimal("60.4"), [Decimal(50), Decimal(60)]) == ""
 
     @pytest.mark.parametrize("earlier", [[], [Decimal(1)], [None, None, Decimal(1)]])
     def test_one_month_is_too_few_to_compare_with(self, earlier):
-        assert wording.extreme("The share", Decimal(67), earlier, 12) == ""
+        assert wording.extreme("The share", Decimal(67), earlier) == ""
 
     def test_nothing_is_said_of_a_month_without_cases(self):
-        assert wording.extreme("The share", None, [Decimal(1), Decimal(2)], 3) == ""
+        assert wording.extreme("The share", None, [Decimal(1), Decimal(2)]) == ""
 
     @given(RATES, st.lists(st.none() | RATES, max_size=11))
     def test_what_is_said_holds_for_every_month_compared_with(self, now, earlier):
-        said = wording.extreme("The share", now, earlier, len(earlier) + 1)
+        said = wording.extreme("The share", now, earlier)
         others = [rounded(value) for value in earlier if value is not None]
         if "highest" in said:
             assert max(others) < rounded(now)
@@ -109,10 +126,11 @@ class TestMonthsWithoutAnInadequateAudit:
             ([1, 0, 0], ""),
             ([0, 1, 0], "No audit was graded inadequate this month."),
             ([0, 0, 1], "No audit was graded inadequate in the last 2 months."),
+            ([0] * 11, "No audit was graded inadequate in the last 11 months."),
             ([0] * 12, "No audit was graded inadequate in the last 12 months."),
             ([0, 0, None, 0], "No audit was graded inadequate in the last 2 months."),
             ([None], ""),
         ],
     )
     def test_the_run_ends_with_the_last_one_or_where_nothing_is_known(self, back, said):
-        assert wording.run_without_inadequate(back, 12) == said
+        assert wording.run_without_inadequate(back) == said
