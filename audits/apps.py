@@ -22,5 +22,5 @@ class AuditsConfig(AppConfig):
         home.navigate("Audits", "audits", permissions.VIEW.name, 10)
         home.navigate("Moderation", "moderation_queue", permissions.MODERATE.name, 20)
         home.navigate("Cycles", "cycles", permissions.RUN_CYCLES.name, 30)
-        home.navigate("Audit tool", "tools", permissions.RUN_CYCLES.name, 40)
+        home.navigate("Audit tool", "tools", permissions.IMPORT.name, 40)
         home.navigate("Summary", "summary_latest", permissions.VIEW_SUMMARY.name, 50)

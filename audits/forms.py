@@ -6,13 +6,15 @@ from typing import Any
 
 from django import forms
 
-from audits import rules
+from audits import rules, toolfile
 from audits.fields import DESCRIPTORS
 from audits.models import Audit, Cycle, Grade, ToolVersion
+from audits.toolcheck import read_tool
 from core import clock, months
 from core.forms import GovukForm, MonthField
 from organisation.models import ServiceArea, Staff, Team, TeamRecord
 
+MOST_PROBLEMS = 100
 VERSION_PREFIX = "v__"
 GRADE_HINTS = {"grade": {"hints": {grade.value: words for grade, words in DESCRIPTORS.items()}}}
 
@@ -55,14 +57,54 @@ class ModerationForm(GovukForm):
     seen = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class ToolForm(GovukForm):
+    """A file with a version of the audit tool; cleaned, it is the version."""
+
+    file = forms.FileField(
+        label="File",
+        help_text=f"A JSON file of up to {toolfile.LARGEST // 1_000_000} MB: one version of the audit tool.",
+        allow_empty_file=True,
+        error_messages={"required": "Select the file with the version of the audit tool."},
+    )
+
+    def clean_file(self) -> toolfile.ToolFile | None:
+        file = self.cleaned_data["file"]
+        if file.size > toolfile.LARGEST:
+            raise forms.ValidationError(
+                f"The file has {file.size:,} bytes; up to {toolfile.LARGEST:,} are read."
+            )
+        tool, problems = read_tool(file.read())
+        if problems:
+            self._say(problems)
+        return tool
+
+    def _say(self, problems: list[str]) -> None:
+        """Beside the field how many there are; each of them, up to a hundred, in the summary."""
+        some = "a problem" if len(problems) == 1 else f"{len(problems):,} problems"
+        self.add_error("file", f"Nothing was written: the file has {some}, listed at the top of this page.")
+        more = len(problems) - MOST_PROBLEMS
+        rest = [f"And {more:,} more problems."] if more > 0 else []
+        self.add_error(None, [*problems[:MOST_PROBLEMS], *rest])
+
+
 class CycleForm(GovukForm):
     """A month's cycle."""
 
-    month = MonthField(label="Month", help_text="For example, 9 2023.")
+    month = MonthField(
+        label="Month",
+        help_text="For example, 9 2023.",
+        error_messages={"required": "Enter the month of the cycle."},
+    )
     theme = forms.CharField(
         label="Theme", max_length=160, required=False, help_text="Its questions are asked of every audit."
     )
-    due_on = forms.DateField(label="Audits are due on")
+    due_on = forms.DateField(
+        label="Audits are due on",
+        error_messages={
+            "required": "Enter the day on which audits are due.",
+            "invalid": "The day on which audits are due must be a real date, such as 16 10 2023.",
+        },
+    )
     tool = forms.ModelChoiceField(
         label="Version of the audit tool", queryset=ToolVersion.objects.all(), empty_label="Choose a version"
     )
@@ -128,7 +170,7 @@ class AllocationForm(GovukForm):
     def clean_case_ref(self) -> str:
         written = rules.case_reference(self.cleaned_data["case_ref"])
         if written is None:
-            raise forms.ValidationError("Enter a case reference: letters and numbers, such as CD490004.")
+            raise forms.ValidationError(f"Enter a case reference: {rules.CASE_REFERENCE}.")
         return written
 
     def clean(self) -> dict[str, Any]:

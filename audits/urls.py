@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from audits.views import audit, cycles, lists, moderation, summary, writing
+from audits.views import audit, cycles, lists, moderation, summary, tools, writing
 
 urlpatterns = [
     path("audits/", lists.Audits.as_view(), name="audits"),
@@ -22,6 +22,7 @@ urlpatterns = [
     path("summary/", summary.latest, name="summary_latest"),
     path("summary/choose/", summary.choose, name="summary_choose"),
     path("summary/<month:month>/", summary.summary, name="summary"),
-    path("tools/", audit.tools, name="tools"),
-    path("tools/<int:pk>/", audit.tool_version, name="tool_version"),
+    path("tools/", tools.tools, name="tools"),
+    path("tools/import/", tools.import_tool, name="tool_import"),
+    path("tools/<int:pk>/", tools.tool_version, name="tool_version"),
 ]

@@ -1,11 +1,11 @@
-"""One audit, and one version of the audit tool."""
+"""One audit."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from audits import reading, rules
-from audits.models import Audit, ToolVersion
-from audits.permissions import MODERATE, RUN_CYCLES, SUBMIT, VIEW
+from audits.models import Audit
+from audits.permissions import MODERATE, SUBMIT, VIEW
 from core.permissions import requires
 
 
@@ -30,17 +30,3 @@ def audit(request: HttpRequest, pk: int) -> HttpResponse:
         "may_moderate": free and request.user.may(MODERATE),
     }
     return render(request, "audits/audit.html", context)
-
-
-@requires(RUN_CYCLES)
-def tools(request: HttpRequest) -> HttpResponse:
-    """Every version of the audit tool."""
-    return render(request, "audits/tools.html", {"versions": ToolVersion.objects.prefetch_related("cycles")})
-
-
-@requires(RUN_CYCLES)
-def tool_version(request: HttpRequest, pk: int) -> HttpResponse:
-    """One version: its sections, for whom they are, their questions."""
-    version = get_object_or_404(ToolVersion, pk=pk)
-    sections = version.sections.prefetch_related("questions", "service_areas")
-    return render(request, "audits/tool_version.html", {"version": version, "sections": sections})

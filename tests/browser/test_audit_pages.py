@@ -53,6 +53,7 @@ UNITS = (
     "/cycles/2023-10/allocate/",
     "/summary/2023-10/",
     "/tools/",
+    "/tools/import/",
     "/tools/{tool}/",
 )
 

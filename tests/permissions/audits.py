@@ -9,6 +9,7 @@ READERS = allow(PM, QA, HEAD, LEAD)
 SUMMARY = allow(PM, QA, HEAD, LEAD, PERF)
 UNIT = allow(QA)
 AUDITOR = allow(PM)
+IMPORTERS = allow(QA, PERF)
 
 
 def furnish(world):
@@ -19,7 +20,7 @@ def furnish(world):
         where = {"cycle": cycle, "service_area": side.area, "team": side.team, "auditor": side.staff}
         audit = AuditFactory(**where)
         text = Unmerged.objects.create(
-            audit=audit, field="rationale", value="Other words", digest="d",
+            audit=audit, field="rationale", value="Other words", tab="t",
             saved_by=world.stranger, saved_at=clock.now(),
         )  # fmt: skip
         side.more |= {"audit": audit, "text": text, "done": AuditFactory(submitted=True, **where)}
@@ -67,6 +68,7 @@ ROWS = [
     Row("summary_latest", get=SUMMARY),
     Row("summary_choose", get=allow(*SUMMARY, status=404)),
     Row("summary", own=month(), get=SUMMARY),
-    Row("tools", get=UNIT),
-    Row("tool_version", own=lambda w, u: [w.cycle.tool.pk], get=UNIT),
+    Row("tools", get=IMPORTERS),
+    Row("tool_import", get=IMPORTERS),
+    Row("tool_version", own=lambda w, u: [w.cycle.tool.pk], get=IMPORTERS),
 ]
