@@ -23,7 +23,11 @@ class AuditFilters(RecordFilters):
     state = django_filters.ChoiceFilter(label="State", choices=Audit.State.choices)
     grade = django_filters.ChoiceFilter(label="Final grade", field_name="final_grade", choices=Grade.choices)
     moderated = django_filters.BooleanFilter(label="Moderated", method="filter_moderated")
-    case_ref = django_filters.CharFilter(label="Case reference", method="filter_case_ref")
+    case_ref = django_filters.CharFilter(
+        label="Case reference",
+        method="filter_case_ref",
+        help_text="The whole reference, such as CD490004.",
+    )
 
     class Meta:
         model = Audit

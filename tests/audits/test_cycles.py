@@ -125,7 +125,7 @@ def test_an_audit_is_allocated_on_the_page_and_its_month_becomes_stale(unit, wor
 def test_what_is_no_case_reference_is_refused_and_no_name_is_ever_stored(unit, world, name):
     values = {"service_area": world.audit.service_area_id, "auditor": world.audit.auditor_id}
     answer = unit.post(reverse("cycle_allocate", args=["2023-10"]), {"case_ref": name, **values})
-    assert "letters and numbers, such as CD490004" in answer.content.decode()
+    assert "1 to 4 letters followed by 4 to 10 digits, such as CD490004" in answer.content.decode()
 
 
 def test_a_team_of_another_service_area_is_refused(unit, world):
@@ -163,3 +163,12 @@ def test_allocating_twice_allocates_once(world):
     }
     first = actions.allocate(by=world.qa, cycle=world.cycle, **values)
     assert actions.allocate(by=world.qa, cycle=world.cycle, **values) == first
+
+
+def test_an_empty_plan_says_what_to_enter(unit):
+    answer = unit.post(reverse("cycle_new"), {"theme": ""})
+    assert dict(answer.context["form"].errors) == {
+        "month": ["Enter the month of the cycle."],
+        "due_on": ["Enter the day on which audits are due."],
+        "tool": ["Select the version of the audit tool."],
+    }
