@@ -5,7 +5,7 @@ from typing import Any
 
 from audits.imports.held import Recorded
 from audits.imports.known import KnownAudits, accepts
-from audits.imports.rows import GRADE_WORDS, AuditRow
+from audits.imports.rows import FOCUS_5_FIELDS, GRADE_WORDS, AuditRow
 from audits.imports.saying import BY_AUDITOR, FOUND, answer, filled_values
 from core import months
 from core.importing.keys import day, once
@@ -16,6 +16,7 @@ HERE = (
     "What is recorded: this audit was submitted or moderated in Plumbline itself, and a file does not "
     "change that. Leave the row out, or moderate the audit on its page."
 )
+FOCUS_5 = "Blank or na: the Focus 5 is asked of case-holding services only."
 BEGUN = "Blank: its auditor has begun to fill it in here, and a file does not write over that."
 UNFINISHED = (
     "The day it was completed, since it has a grade or answers; or none of them until it is completed."
@@ -61,6 +62,10 @@ def _place_problems(row: AuditRow, known: KnownAudits) -> Iterator[Problem]:
 
 def _answer_problems(row: AuditRow, known: KnownAudits) -> Iterator[Problem]:
     asked = known.asked(row)
+    if not known.holds_cases(row):
+        for code in FOCUS_5_FIELDS:
+            if row.answers.get(code) in ("yes", "no"):
+                yield Problem(row.number, code, row.answers[code], FOCUS_5)
     for code, value in row.answers.items():
         if code not in asked:
             words = f"Blank: the version of the audit tool of {months.label(row.cycle)} has no such question."

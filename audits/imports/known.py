@@ -33,6 +33,7 @@ class KnownAudits:
     areas: Names
     teams: Names
     sits: Mapping[int, Sequence[tuple[Span, int]]]
+    holding: Mapping[int, Sequence[Span]]
     staff: Mapping[str, int]
     cycles: Mapping[dt.date, tuple[int, int]]
     tools: Mapping[int, Mapping[str, Asked]]
@@ -66,6 +67,12 @@ class KnownAudits:
         held = [area for span, area in records if span.holds(last)]
         within = [area for span, area in records if span.starts_on <= last and (span.ends_on or last) > month]
         return next(iter([*held, *within]), None)
+
+    def holds_cases(self, row: AuditRow) -> bool:
+        """Whether the row's team (without one: a team of its service area) holds cases at the month's end."""
+        last, team, area = months.last_day(row.cycle), self.team(row), self.area(row)
+        teams = [team] if team else [each for each in self.holding if self.seat(each, row.cycle) == area]
+        return any(span.holds(last) for each in teams for span in self.holding.get(each, ()))
 
     def tool(self, row: AuditRow) -> int | None:
         """The version that the row's audit was answered on; of a new one that of its cycle."""
@@ -101,10 +108,13 @@ def known_audits(lock: bool) -> KnownAudits:
         list(cycles.values_list("pk"))
         list(Audit.objects.order_by("pk").select_for_update().values_list("pk"))
     sits: dict[int, list[tuple[Span, int]]] = defaultdict(list)
-    for team, start, end, area in TeamRecord.objects.values_list(
-        "team_id", "starts_on", "ends_on", "service_area_id"
+    holding: dict[int, list[Span]] = defaultdict(list)
+    for team, start, end, area, holds in TeamRecord.objects.values_list(
+        "team_id", "starts_on", "ends_on", "service_area_id", "case_holding"
     ):
         sits[team].append((Span(start, end), area))
+        if holds:
+            holding[team].append(Span(start, end))
     tools: dict[int, dict[str, Asked]] = defaultdict(dict)
     for pk, version, code, kind, choices in Question.objects.order_by("pk").values_list(
         "pk", "version_id", "code", "kind", "choices"
@@ -114,6 +124,7 @@ def known_audits(lock: bool) -> KnownAudits:
         areas=areas(),
         teams=team_names(),
         sits=sits,
+        holding=holding,
         staff={fold(staff_id): pk for staff_id, pk in Staff.objects.values_list("staff_id", "pk")},
         cycles={month: (pk, tool) for pk, month, tool in cycles.values_list("pk", "month", "tool_id")},
         tools=tools,

@@ -114,6 +114,15 @@ def test_of_a_column_that_it_does_not_have_a_file_says_nothing(world, take):
     assert audit.answers.get(question__code="visit").value == "yes"
 
 
+def test_the_focus_5_is_taken_of_case_holding_services_only(world, take, capsys):
+    world.audit.team.records.update(case_holding=False)
+    with pytest.raises(CommandError):
+        take(FULL)
+    assert "row 2, column chronology: 'yes'. Blank or na: the Focus 5" in capsys.readouterr().err
+    take({**FULL, "chronology": "na"})
+    assert the_audit().answers.get(question__code="chronology").value == "na"
+
+
 def test_a_row_that_is_not_in_the_file_stays(world, take):
     take(FULL)
     take({**TO_DO, "case_ref": "CD555555"})
