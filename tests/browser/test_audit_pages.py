@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from audits import actions
+from audits.models import Audit
 from core.history import Service
 from figures.actions import roll_up
 from tests.audits.world import make_world, submit, write
@@ -69,6 +70,18 @@ def test_the_auditors_pages_are_for_everybody(signed_in, sweep, world, url):
 
 @pytest.mark.parametrize("url", UNITS)
 def test_the_units_pages_are_for_everybody(signed_in, sweep, world, url):
+    sweep(signed_in(user=world.qa), address(url, world))
+
+
+@pytest.mark.parametrize(
+    "url", ["/audits/{submitted}/", "/audits/{submitted}/moderate/", "/summary/2023-10/"]
+)
+def test_a_word_of_any_length_makes_no_page_wider(signed_in, sweep, world, url):
+    endless = "x" * 300
+    Audit.objects.filter(pk=world.submitted.pk).update(
+        rationale=endless, feedback_words=endless, discussion_with=endless[:160]
+    )
+    world.submitted.findings.update(text=endless)
     sweep(signed_in(user=world.qa), address(url, world))
 
 
