@@ -23,7 +23,7 @@ class Access:
 
 
 def access_of(user: "User") -> Access:
-    """The user's access today: one query for the roles, one more for those who see their teams."""
+    """The user's access today: one query for the roles, two more for those who see their teams."""
     held = list(user.role_holdings.on(clock.today()).values_list("role", "service_area_id"))
     roles = frozenset(role for role, _ in held)
     return Access(
@@ -37,6 +37,29 @@ def access_of(user: "User") -> Access:
 
 
 def _teams_of(user: "User") -> frozenset[int]:
+    """The teams one is in today, and those that ended and became one of these."""
     if user.staff_id is None or user.staff is None:
         return frozenset()
-    return frozenset(user.staff.records.on(clock.today()).values_list("team_id", flat=True))
+    return _with_predecessors(
+        frozenset(user.staff.records.on(clock.today()).values_list("team_id", flat=True))
+    )
+
+
+def _with_predecessors(own: frozenset[int]) -> frozenset[int]:
+    """What a team left behind when it was merged or split is for whoever goes on with its work.
+
+    A team that goes on beside what was split off keeps what is its own. One query, however long the line.
+    """
+    if not own:
+        return own
+    from organisation.models.places import Succession, TeamRecord  # the models themselves ask for access
+
+    today = clock.today()
+    there = TeamRecord.objects.on(today).values("team")
+    became = Succession.objects.filter(on__lte=today).exclude(predecessor__in=there)
+    pairs = list(became.values_list("predecessor_id", "successor_id"))
+    found, newest = set(own), set(own)
+    while newest:
+        newest = {before for before, after in pairs if after in newest} - found
+        found |= newest
+    return frozenset(found)

@@ -29,9 +29,9 @@ def to_do(world, numbers):
 PAGES = [
     Page("audits", QA, 9, audits, note="quality-assurance"),
     Page("audits", HEAD, 9, audits, note="head-of-service"),
-    Page("audits", PM, 11, audits, note="practice-manager"),
+    Page("audits", PM, 12, audits, note="practice-manager"),
     Page("moderation_queue", QA, 9, audits),
     Page("cycle", QA, 6, audits, args=lambda world: [world.cycle.month]),
-    Page("home", PM, 7, to_do, note="practice-manager"),
+    Page("home", PM, 8, to_do, note="practice-manager"),
     Page("home", QA, 7, audits, note="quality-assurance"),
 ]
