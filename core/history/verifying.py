@@ -15,11 +15,12 @@ from core.models.history import BEGINNING, Entry, EntryText, Head, type_of
 
 @dataclass(frozen=True)
 class Verdict:
-    """How many rows hold; or the first that doesn't, and what is wrong with it."""
+    """How many rows hold, and the last one's digest; or the first that doesn't, and what is wrong with it."""
 
     rows: int
     number: int | None = None
     fault: str = ""
+    digest: str = ""
 
     @property
     def ok(self) -> bool:
@@ -62,16 +63,21 @@ class Fault(Exception):
 FIELDS = [*CHAINED, "digest", "text__salt", "text__content", "text__erased_at"]
 
 
-def verify() -> Verdict:
-    """Read the whole chain. Writers go on meanwhile: what they add after the start is not judged."""
+def verify(kept: tuple[int, str] | None = None) -> Verdict:
+    """Read the whole chain. Writers go on meanwhile: what they add after the start is not judged.
+
+    `kept`: number and digest of a row as noted elsewhere before. Without one, a chain whose end was cut
+    off together with its head holds: nothing in the database knows better.
+    """
     head = Head.objects.first() or Head()
     rows = Entry.objects.filter(number__lte=head.number).order_by("number").values_list(*FIELDS)
     try:
         _follow((Row(*values) for values in rows.iterator(chunk_size=2000)), head, _first_unexplained())
         _nothing_beyond_the_end()
+        _still_there(kept, head.number)
     except Fault as fault:
         return Verdict(rows=max(fault.number - 1, 0), number=fault.number, fault=fault.words)
-    return Verdict(rows=head.number)
+    return Verdict(rows=head.number, digest=head.digest)
 
 
 def _follow(rows: Iterator[Row], head: Head, unexplained: int | None) -> None:
@@ -139,3 +145,14 @@ def _nothing_beyond_the_end() -> None:
     number = Entry.objects.filter(number__gt=end).order_by("number").values_list("number", flat=True).first()
     if number is not None:
         raise Fault(number, "it was put in after the end of the history.")
+
+
+def _still_there(kept: tuple[int, str] | None, last: int) -> None:
+    """The row that was noted elsewhere is in the chain, and so is all before it."""
+    if kept is None:
+        return
+    number, digest = kept
+    if number > last:
+        raise Fault(last + 1, f"it is missing: history once went to row {number}, and was cut off.")
+    if not Entry.objects.filter(number=number, digest=digest).exists():
+        raise Fault(number, "it is not the row whose digest was kept: history was written anew.")

@@ -1,5 +1,6 @@
 """Whatever somebody with a database prompt does to history, `verify` names the first row it was done to."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from core import clock
 from core.history import Service, action, erase_text, record, verify
 from core.history.chain import CHAINED
-from core.models import EntryText
+from core.models import Entry, EntryText
 from organisation.models import ServiceArea, User
 from tests.core import tampering as t
 from tests.core.rows import thrown_away
@@ -157,6 +158,34 @@ class TestVerify:
         said = capsys.readouterr()
         assert said.out == "ok 6 rows\n"
         assert f"{connection.vendor} {connection.settings_dict['NAME']}" in said.err
+
+    def test_a_row_that_was_noted_elsewhere_is_still_there(self, capsys):
+        call_command("verify_history")
+        number, digest = re.search(r"ends in row (\d+), digest (\w+)", capsys.readouterr().err).groups()
+        assert (number, digest) == ("6", Entry.objects.get(number=6).digest)
+        call_command("verify_history", at_least=["3", Entry.objects.get(number=3).digest])
+        call_command("verify_history", at_least=[number, digest])
+        assert capsys.readouterr().out == "ok 6 rows\n" * 2
+
+    def test_an_end_cut_off_with_its_head_is_found_by_what_was_noted_elsewhere(self):
+        digest = Entry.objects.get(number=6).digest
+        with thrown_away():
+            t.disarm()
+            t.delete(5, 6)
+            t.move_head(4)
+            assert verify().ok, "the chain alone can't know"
+            with pytest.raises(
+                CommandError, match="row 5 does not hold: it is missing: history once went to"
+            ):
+                call_command("verify_history", at_least=["6", digest])
+
+    def test_a_history_written_anew_is_found_by_what_was_noted_elsewhere(self):
+        assert verify((6, "f" * 64)).number == 6
+
+    @pytest.mark.parametrize("number", ["six", "0", "-1", "²"])
+    def test_what_is_no_row_is_said_to_be_none(self, number):
+        with pytest.raises(CommandError, match="is no row's number"):
+            call_command("verify_history", at_least=[number, "f" * 64])
 
     def test_the_command_names_the_row_and_exits_1(self):
         with thrown_away():
