@@ -1,23 +1,56 @@
 """Each night: what is past its time is deleted."""
 
+import datetime as dt
 from importlib import import_module
 from typing import Any
 
 from django.conf import settings
+from django.db.models.functions import Now
 
 from core import jobs, kept
+from core.importing.actions import CHECK, TAKE
+from core.models.files import StoredFile
+from core.models.jobs import OPEN, Job
 
 KIND = "core.tidy"
 
 
 @jobs.handler(KIND, title="Delete what is past its time")
 def tidy(job: jobs.Running) -> None:
-    """Kept texts after their week, sessions after their end."""
+    """Kept texts after their week, sessions after their end, files and the system's jobs after their days."""
     store: Any = import_module(settings.SESSION_ENGINE).SessionStore
     with job.finish() as outcome:
-        count = kept.purge()
+        texts = kept.purge()
         store.clear_expired()
-        outcome.words = f"Kept texts deleted: {count}. Sessions that had ended were deleted too."
+        files, done = delete_files(), delete_jobs()
+        outcome.words = (
+            f"Kept texts deleted: {texts}. Files deleted: {files}. Old jobs deleted: {done}. "
+            "Sessions that had ended were deleted too."
+        )
+
+
+def delete_files() -> int:
+    """Delete what jobs made and what was uploaded for them, some days after they were over; how many.
+
+    The jobs and their words stay. An upload whose rows are being taken is left until that is over.
+    """
+    over = _over(settings.FILES_KEPT_DAYS)
+    made = set(over.exclude(file=None).values_list("file_id", flat=True))
+    being_taken = set(Job.objects.filter(kind=TAKE, state__in=OPEN).values_list("args__check", flat=True))
+    checks = over.filter(kind=CHECK).exclude(pk__in=being_taken)
+    uploaded = set(checks.values_list("args__file", flat=True))
+    Job.objects.filter(file__in=made).update(file=None)
+    return StoredFile.objects.filter(pk__in=made | uploaded).delete()[0]
+
+
+def delete_jobs() -> int:
+    """Delete what the system did by itself, some days after it was over; how many. People's jobs stay."""
+    return _over(settings.JOBS_KEPT_DAYS).filter(by=None, file=None).delete()[0]
+
+
+def _over(days: int) -> Any:
+    """Jobs over for longer than so many days of the database's time, in which jobs are kept."""
+    return Job.objects.exclude(state__in=OPEN).filter(finished_at__lt=Now() - dt.timedelta(days=days))
 
 
 jobs.nightly(KIND)

@@ -13,7 +13,7 @@ from core import files
 from core.jobs.tables import COLOURS, JobTable, ProblemTable, problem_rows
 from core.jobs.words import progress_in_words
 from core.models.jobs import Job
-from core.tables import RecordList
+from core.tables import RecordList, exporting
 from core.tables.columns import tag
 from core.tables.pages import PER_PAGE, BoundedPaginator, pagination
 
@@ -92,8 +92,8 @@ def job_state(request: HttpRequest, pk: int) -> JsonResponse:
 
 @require_safe
 def job_file(request: HttpRequest, pk: int) -> HttpResponse:
-    """The file that the job made."""
+    """The file that the job made; of an export, while its person may see the list that is in it."""
     job = _own(request, pk)
-    if job.file is None:
+    if job.file is None or (job.kind == exporting.KIND and not exporting.still_allowed(job)):
         raise Http404
     return files.download(job.file)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDi
 from django.urls import Resolver404, resolve, reverse
 
 from core import exports, jobs
+from core.models.jobs import Job
 from core.permissions import check
 
 if TYPE_CHECKING:
@@ -57,6 +58,15 @@ def export(job: jobs.Running) -> None:
     with job.finish() as outcome:
         outcome.file = (name, content_type, body)
         outcome.words = f"{total:,} rows are in the file."
+
+
+def still_allowed(job: Job) -> bool:
+    """Whether the person of an export's job may see its list now: a file must not outlive the right to it."""
+    try:
+        check(job.by, *_view(job.args["path"]).permissions)
+    except (PermissionDenied, jobs.Failed):
+        return False
+    return True
 
 
 def _view(path: str) -> "RecordList":
