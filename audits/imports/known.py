@@ -107,6 +107,23 @@ def known_audits(lock: bool) -> KnownAudits:
         cycles = cycles.select_for_update()
         list(cycles.values_list("pk"))
         list(Audit.objects.order_by("pk").select_for_update().values_list("pk"))
+    sits, holding = _seats()
+    return KnownAudits(
+        areas=areas(),
+        teams=team_names(),
+        sits=sits,
+        holding=holding,
+        staff={fold(staff_id): pk for staff_id, pk in Staff.objects.values_list("staff_id", "pk")},
+        cycles={month: (pk, tool) for pk, month, tool in cycles.values_list("pk", "month", "tool_id")},
+        tools=_questions(),
+        codes=dict(ToolVersion.objects.values_list("code", "pk")),
+        today=clock.today(),
+        recorded=recorded_audits(),
+    )
+
+
+def _seats() -> tuple[dict[int, list[tuple[Span, int]]], dict[int, list[Span]]]:
+    """Where each team sits from a day to a day, and when it holds cases."""
     sits: dict[int, list[tuple[Span, int]]] = defaultdict(list)
     holding: dict[int, list[Span]] = defaultdict(list)
     for team, start, end, area, holds in TeamRecord.objects.values_list(
@@ -115,23 +132,17 @@ def known_audits(lock: bool) -> KnownAudits:
         sits[team].append((Span(start, end), area))
         if holds:
             holding[team].append(Span(start, end))
+    return sits, holding
+
+
+def _questions() -> dict[int, dict[str, Asked]]:
+    """Each version's questions by code."""
     tools: dict[int, dict[str, Asked]] = defaultdict(dict)
     for pk, version, code, kind, choices in Question.objects.order_by("pk").values_list(
         "pk", "version_id", "code", "kind", "choices"
     ):
         tools[version][code] = Asked(pk, kind, tuple(choices))
-    return KnownAudits(
-        areas=areas(),
-        teams=team_names(),
-        sits=sits,
-        holding=holding,
-        staff={fold(staff_id): pk for staff_id, pk in Staff.objects.values_list("staff_id", "pk")},
-        cycles={month: (pk, tool) for pk, month, tool in cycles.values_list("pk", "month", "tool_id")},
-        tools=tools,
-        codes=dict(ToolVersion.objects.values_list("code", "pk")),
-        today=clock.today(),
-        recorded=recorded_audits(),
-    )
+    return tools
 
 
 def question_columns(known: KnownAudits) -> list[Column]:
