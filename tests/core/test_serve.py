@@ -16,7 +16,7 @@ from tests.core.test_jobs_lease import lapse
 from tests.handlers import EFFECT
 from tests.processes import Process, run, until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from core.spreadsheets import Unreadable, read
 from core.spreadsheets.sandbox.main import read_rows
 from tests.core import workbooks
 
+pytestmark = pytest.mark.once
+
 
 def rows_of(text):
     sheet = read(text.encode() if isinstance(text, str) else text, "file")

@@ -17,6 +17,8 @@ from core.spreadsheets import Unreadable, read, reading
 from core.spreadsheets.sandbox import limits
 from tests.core import workbooks
 
+pytestmark = pytest.mark.once
+
 MEGABYTE = 2**20
 GOOD = workbooks.packed(workbooks.sheet(f'<row r="1">{workbooks.cell("A1", "x")}</row>'))
 
