@@ -26,7 +26,7 @@ class AuditFilters(RecordFilters):
     case_ref = django_filters.CharFilter(
         label="Case reference",
         method="filter_case_ref",
-        help_text="The whole reference, such as CD490004.",
+        help_text="The whole reference, such as CD123456.",
     )
 
     class Meta:

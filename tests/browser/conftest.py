@@ -4,7 +4,9 @@
 in every way that holds for all pages.
 """
 
+import atexit
 import os
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,14 +38,21 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.once)
 
 
-@pytest.fixture(scope="session")
-def browser():
+@cache
+def shared_browser():
+    """One Chromium a process, whichever folder's tests ask first: Playwright allows no second."""
     if not CHROMIUM.exists():
         pytest.fail(f"The browser tests need Chromium at {CHROMIUM}, or where PLUMBLINE_CHROMIUM says.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
+    playwright = sync_playwright().start()
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    atexit.register(playwright.stop)
+    atexit.register(browser.close)
+    return browser
+
+
+@pytest.fixture(scope="session")
+def browser():
+    return shared_browser()
 
 
 @pytest.fixture

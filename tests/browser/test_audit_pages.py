@@ -87,6 +87,7 @@ def test_a_word_of_any_length_makes_no_page_wider(signed_in, sweep, world, url):
 
 def test_the_problems_of_an_audit_lead_to_their_answers(signed_in, world):
     page = signed_in(user=world.manager)
+    world.audit.unmerged.all().delete()
     actions.save(by=world.manager, audit=world.audit, fields={"rationale": ("Short", 1)})
     page.goto(f"/audits/{world.audit.pk}/check/")
     page.get_by_role("button", name="Submit audit").click()
