@@ -69,7 +69,7 @@ def test_a_case_reference_is_found_by_a_post_and_never_stands_in_an_address(unit
 
 
 def test_the_filter_says_that_it_takes_a_whole_case_reference(unit):
-    assert "The whole reference, such as CD490004." in unit.get(reverse("audits")).content.decode()
+    assert "The whole reference, such as CD123456." in unit.get(reverse("audits")).content.decode()
 
 
 def test_the_list_is_taken_away_as_csv_and_as_a_workbook(unit):
