@@ -36,7 +36,7 @@ class Archive:
     def __init__(self, content: bytes) -> None:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OSError, EOFError, UnicodeError) as error:
+        except (zipfile.BadZipFile, ValueError, OSError, EOFError, RuntimeError) as error:
             raise damaged() from error
         members = self._zip.infolist()
         if len(members) > limits.MEMBERS:
@@ -66,8 +66,7 @@ class Archive:
             zlib.error,
             EOFError,
             OSError,
-            NotImplementedError,
-            RuntimeError,
+            RuntimeError,  # and what zipfile says of a version or method that it does not know
         ) as error:
             raise damaged() from error
         if len(content) > limit:
