@@ -251,7 +251,7 @@ JOBS_KEPT_DAYS = env.int("JOBS_KEPT_DAYS", 90)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
-# E-mail: only the links by which a forgotten password is chosen anew
+# E-mail: what core.mail posts (reminders, tasks), and the links by which a forgotten password is chosen anew
 EMAIL_HOST = env.str("EMAIL_HOST", "")
 EMAIL_PORT = env.int("EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", "")
@@ -262,6 +262,14 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "plumbline@localhost")
 # Without a server none is sent. A link in production's log would let in whoever reads it.
 _mail = "smtp" if EMAIL_HOST else "dummy" if PRODUCTION else "console"
 EMAIL_BACKEND = f"django.core.mail.backends.{_mail}.EmailBackend"
+MAIL_KEPT_DAYS = env.int("MAIL_KEPT_DAYS", 90)
+# Links in e-mails begin with it: in production https and the first of ALLOWED_HOSTS, unless it is set
+SITE_URL = env.str("SITE_URL", "").rstrip("/")
+if not SITE_URL and PRODUCTION and ALLOWED_HOSTS[0].startswith(("*", ".")):
+    raise ImproperlyConfigured("Production needs SITE_URL in the environment: ALLOWED_HOSTS[0] is no host.")
+SITE_URL = SITE_URL or (f"https://{ALLOWED_HOSTS[0]}" if PRODUCTION else "http://127.0.0.1:8000")
+if not SITE_URL.startswith(("https://", "http://")):
+    raise ImproperlyConfigured("SITE_URL must begin with https:// (or http://).")
 
 LOGGING = {
     "version": 1,

@@ -7,6 +7,7 @@ from core import clock, tidying  # noqa: F401 - tidying registers its job
 from core.history import Service
 from core.importing import handling  # noqa: F401 - registers the jobs of an import
 from core.jobs import actions, runner
+from core.mail import delivering  # noqa: F401 - registers its job
 from core.tables import exporting  # noqa: F401 - registers its job
 
 
