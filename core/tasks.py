@@ -23,9 +23,11 @@ def run(job_id: int) -> None:
 
 @shared_task(name="core.jobs.tick")
 def tick() -> None:
-    """Start the nightly jobs whose time has come."""
+    """Start the nightly jobs whose time has come, and those for which there is work."""
     close_old_connections()
+    by = Service("Plumbline")
     try:
-        actions.start_due(by=Service("Plumbline"), now=clock.now())
+        actions.start_due(by=by, now=clock.now())
+        actions.start_needed(by=by)
     finally:
         close_old_connections()

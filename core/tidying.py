@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 
 from core import jobs, kept
 from core.importing.actions import CHECK, TAKE
+from core.mail import outbox
 from core.models.files import StoredFile
 from core.models.jobs import OPEN, Job
 
@@ -17,14 +18,16 @@ KIND = "core.tidy"
 
 @jobs.handler(KIND, title="Delete what is past its time")
 def tidy(job: jobs.Running) -> None:
-    """Kept texts after their week, sessions after their end, files and the system's jobs after their days."""
+    """Kept texts after their week, sessions after their end; after their days files, the system's jobs, and
+    the texts of e-mails."""
     store: Any = import_module(settings.SESSION_ENGINE).SessionStore
     with job.finish() as outcome:
         texts = kept.purge()
         store.clear_expired()
-        files, done = delete_files(), delete_jobs()
+        files, done, mails = delete_files(), delete_jobs(), outbox.blank()
         outcome.words = (
             f"Kept texts deleted: {texts}. Files deleted: {files}. Old jobs deleted: {done}. "
+            f"Texts of e-mails deleted: {mails}. "
             "Sessions that had ended were deleted too."
         )
 

@@ -20,7 +20,7 @@ from typing import Any
 from core.jobs.errors import Failed, LeaseLost
 from core.jobs.registry import handler
 from core.jobs.running import Outcome, Running
-from core.jobs.schedule import nightly
+from core.jobs.schedule import each_tick, nightly
 from core.jobs.starting import start
 from core.models.jobs import Job, JobQuerySet, State
 
@@ -31,6 +31,7 @@ __all__ = [
     "Outcome",
     "Running",
     "State",
+    "each_tick",
     "handler",
     "nightly",
     "start",

@@ -1,12 +1,17 @@
-"""Starting what is due tonight."""
+"""Starting what is due: tonight, or now."""
 
 import datetime as dt
+import logging
+
+from django.db import transaction
 
 from core import clock
 from core.history import Actor, action
 from core.jobs import schedule
 from core.jobs.starting import start
-from core.models.jobs import Due, Job
+from core.models.jobs import OPEN, Due, Job
+
+log = logging.getLogger(__name__)
 
 
 @action
@@ -24,3 +29,27 @@ def start_due(*, by: Actor, now: dt.datetime) -> list[Job]:
             due.save(update_fields=["last_day"])
             started.append(start(kind, by=by, args={}))
     return started
+
+
+@action
+def start_needed(*, by: Actor) -> list[Job]:
+    """Start each job whose check says that there is work, unless one is waiting or running.
+
+    The locked `Due` row decides, as above. A check that fails keeps none of the others back.
+    """
+    started = []
+    for kind, when in schedule.checks():
+        if _is_needed(kind, when):
+            Due.objects.select_for_update().get_or_create(kind=kind)
+            if not Job.objects.filter(kind=kind, state__in=OPEN).exists():
+                started.append(start(kind, by=by, args={}))
+    return started
+
+
+def _is_needed(kind: str, when: schedule.When) -> bool:
+    try:
+        with transaction.atomic():
+            return when()
+    except Exception as error:
+        log.error("Whether %s is needed cannot be said (%s).", kind, type(error).__name__)
+        return False
