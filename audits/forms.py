@@ -105,6 +105,9 @@ class CycleForm(GovukForm):
             "invalid": "The day on which audits are due must be a real date, such as 16 10 2023.",
         },
     )
+    blind = forms.BooleanField(
+        label="Blind moderation: the moderator grades before seeing the auditor’s grade", required=False
+    )
     tool = forms.ModelChoiceField(
         label="Version of the audit tool", queryset=ToolVersion.objects.all(), empty_label="Choose a version"
     )

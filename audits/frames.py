@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from audits.measures import FOCUS_5_CODES
-from audits.models import Answer, Audit
+from audits.models import Answer, Audit, Cycle
 from audits.models.tool import FOCUS_5
 
 COLUMNS = [
@@ -23,8 +23,12 @@ COLUMNS = [
 
 
 def audits(months: Sequence[dt.date]) -> pd.DataFrame:
-    """One row an audit of the months' cycles; `focus5.<code>` holds yes, no, na or blank."""
-    rows = Audit.objects.filter(cycle__month__in=list(months)).values_list(
+    """One row an audit of the months' own cycles, exempted and withdrawn ones left out.
+
+    `focus5.<code>` holds yes, no, na or blank.
+    """
+    counted = Audit.objects.monthly().counted()
+    rows = counted.filter(cycle__month__in=list(months)).values_list(
         "pk",
         "cycle__month",
         "service_area_id",
@@ -49,6 +53,7 @@ def _focus_5(months: Sequence[dt.date]) -> dict[tuple[int, str], str]:
     """The answers by audit and code of the question."""
     rows = Answer.objects.filter(
         audit__cycle__month__in=list(months),
+        audit__cycle__kind=Cycle.Kind.MONTHLY,
         question__section__code=FOCUS_5,
         question__code__in=FOCUS_5_CODES,
     ).values_list("audit_id", "question__code", "value")

@@ -6,6 +6,7 @@ from django.db.models import Count, Q, QuerySet
 
 from audits.models import Audit, Cycle
 
+COUNTED = ~Q(audits__state__in=Audit.LEFT_OUT)
 SUBMITTED = Q(audits__state=Audit.State.SUBMITTED)
 MODERATED = SUBMITTED & ~Q(audits__moderated_grade="")
 
@@ -13,7 +14,7 @@ MODERATED = SUBMITTED & ~Q(audits__moderated_grade="")
 def of_cycles() -> QuerySet[Cycle]:
     """Cycles with `allocated`, `completed` and `moderated`, newest first."""
     counted = Cycle.objects.select_related("tool").annotate(
-        allocated=Count("audits"),
+        allocated=Count("audits", filter=COUNTED),
         completed=Count("audits", filter=SUBMITTED),
         moderated=Count("audits", filter=MODERATED),
     )
@@ -24,7 +25,8 @@ def by_service_area(cycle: Cycle) -> list[dict[str, Any]]:
     """One cycle's counts by service area, and in all."""
     done = Q(state=Audit.State.SUBMITTED)
     rows = list(
-        cycle.audits.order_by()
+        cycle.audits.counted()
+        .order_by()
         .values("service_area__name", "service_area")
         .annotate(
             allocated=Count("pk"),

@@ -6,8 +6,8 @@ import django_tables2 as tables
 from django.db.models import Case, QuerySet, Value, When
 
 from audits import rules
-from audits.models import Audit
-from core.tables import Column, DateColumn, MonthColumn, RecordTable, TagColumn
+from audits.models import Audit, Cycle
+from core.tables import Column, DateColumn, RecordTable, TagColumn
 
 
 class GradeColumn(TagColumn):
@@ -26,11 +26,21 @@ class GradeColumn(TagColumn):
         ), True
 
 
+class CycleColumn(Column):
+    """September 2023, or the title of a sample outside of the month; in an export 2023-09."""
+
+    def render(self, value: Cycle) -> str:
+        return str(value)
+
+    def value(self, value: Cycle) -> str:
+        return value.key if value.is_monthly else value.title
+
+
 class AuditTable(RecordTable):
     """Audits: what, where, who, how far, how graded."""
 
     case_ref = Column(linkify=True, verbose_name="Case reference")
-    cycle = MonthColumn(accessor="cycle__month", order_by="cycle__month", verbose_name="Cycle")
+    cycle = CycleColumn(accessor="cycle", order_by="cycle__month", verbose_name="Cycle")
     service_area = Column(accessor="service_area__name", verbose_name="Service area")
     team = Column(accessor="team__name", verbose_name="Team")
     auditor = Column(accessor="auditor__name", verbose_name="Auditor")
@@ -38,7 +48,7 @@ class AuditTable(RecordTable):
         accessor="get_state_display",
         order_by="state",
         verbose_name="State",
-        colours={"To do": "blue", "Submitted": "green"},
+        colours={"To do": "blue", "Submitted": "green", "Sent back": "yellow"},
     )
     completed_on = DateColumn()
     grade = GradeColumn(accessor="get_grade_display", order_by="grade", verbose_name="Auditor’s grade")
@@ -58,7 +68,7 @@ class QueueTable(RecordTable):
     """Audits that wait for moderation; the longest waiting first."""
 
     case_ref = Column(linkify=("audit_moderate", [tables.A("pk")]), verbose_name="Case reference")
-    cycle = MonthColumn(accessor="cycle__month", order_by="cycle__month", verbose_name="Cycle")
+    cycle = CycleColumn(accessor="cycle", order_by="cycle__month", verbose_name="Cycle")
     service_area = Column(accessor="service_area__name", verbose_name="Service area")
     team = Column(accessor="team__name", verbose_name="Team")
     auditor = Column(accessor="auditor__name", verbose_name="Auditor")

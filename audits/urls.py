@@ -1,8 +1,11 @@
 """Where the audits' pages are."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
+from audits.addresses import CycleConverter
 from audits.views import audit, cycles, lists, moderation, summary, tools, writing
+
+register_converter(CycleConverter, "cycle")
 
 urlpatterns = [
     path("audits/", lists.Audits.as_view(), name="audits"),
@@ -15,10 +18,10 @@ urlpatterns = [
     path("moderation/", lists.Queue.as_view(), name="moderation_queue"),
     path("cycles/", cycles.cycles, name="cycles"),
     path("cycles/new/", cycles.plan, name="cycle_new"),
-    path("cycles/<month:month>/", cycles.cycle, name="cycle"),
-    path("cycles/<month:month>/change/", cycles.revise, name="cycle_revise"),
-    path("cycles/<month:month>/allocate/", cycles.allocate, name="cycle_allocate"),
-    path("cycles/<month:month>/<str:to>/", cycles.move, name="cycle_move"),
+    path("cycles/<cycle:key>/", cycles.cycle, name="cycle"),
+    path("cycles/<cycle:key>/change/", cycles.revise, name="cycle_revise"),
+    path("cycles/<cycle:key>/allocate/", cycles.allocate, name="cycle_allocate"),
+    path("cycles/<cycle:key>/<str:to>/", cycles.move, name="cycle_move"),
     path("summary/", summary.latest, name="summary_latest"),
     path("summary/choose/", summary.choose, name="summary_choose"),
     path("summary/<month:month>/", summary.summary, name="summary"),

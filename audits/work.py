@@ -21,7 +21,7 @@ def to_fill_in(user: Any) -> Work | None:
         Line(
             text=f"{audit.case_ref}, {audit.team or audit.service_area}",
             url=reverse("audit_start", args=[audit.pk]),
-            detail=f"{audit.cycle}, due on {audit.cycle.due_on:%-d %B %Y}",
+            detail=f"{audit.cycle}, due on {audit.is_due_on:%-d %B %Y}",
             late=audit.is_late,
         )
         for audit in found[:SHOWN]
@@ -66,7 +66,7 @@ def last_summary(user: Any) -> Work | None:
     if not user.may(VIEW_SUMMARY):
         return None
     full = months.last_full(clock.today())
-    found = Cycle.objects.filter(month__lte=full)[:3]
+    found = Cycle.objects.monthly().filter(month__lte=full)[:3]
     lines = [
         Line(str(cycle), reverse("summary", args=[months.key(cycle.month)]), cycle.theme) for cycle in found
     ]

@@ -54,7 +54,7 @@ def _plan(said: dict[str, str]) -> None:
 
 
 def _settle(said: dict[str, str]) -> None:
-    cycle = Cycle.objects.get(month=months.parse(said["cycle"]))
+    cycle = Cycle.objects.for_month(months.parse(said["cycle"])).get()
     actions.open_cycle(by=DEMO, cycle=cycle)
     if said["state"] == "closed":
         actions.close_cycle(by=DEMO, cycle=cycle)

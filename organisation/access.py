@@ -1,5 +1,6 @@
 """What one signed-in person may do and whose rows are theirs, worked out once a request."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -40,26 +41,31 @@ def _teams_of(user: "User") -> frozenset[int]:
     """The teams one is in today, and those that ended and became one of these."""
     if user.staff_id is None or user.staff is None:
         return frozenset()
-    return _with_predecessors(
-        frozenset(user.staff.records.on(clock.today()).values_list("team_id", flat=True))
-    )
+    own = frozenset(user.staff.records.on(clock.today()).values_list("team_id", flat=True))
+    return own.union(*with_predecessors(own).values())
 
 
-def _with_predecessors(own: frozenset[int]) -> frozenset[int]:
-    """What a team left behind when it was merged or split is for whoever goes on with its work.
+def with_predecessors(teams: Iterable[int]) -> dict[int, frozenset[int]]:
+    """For each team those that ended and became it.
 
-    A team that goes on beside what was split off keeps what is its own. One query, however long the line.
+    What a team left behind when it was merged or split is for whoever goes on with its work. A team that goes
+    on beside what was split off keeps what is its own. One query, however long the line.
     """
-    if not own:
-        return own
+    asked = set(teams)
+    if not asked:
+        return {}
     from organisation.models.places import Succession, TeamRecord  # the models themselves ask for access
 
     today = clock.today()
     there = TeamRecord.objects.on(today).values("team")
     became = Succession.objects.filter(on__lte=today).exclude(predecessor__in=there)
     pairs = list(became.values_list("predecessor_id", "successor_id"))
-    found, newest = set(own), set(own)
+    return {team: _before(team, pairs) for team in asked}
+
+
+def _before(team: int, pairs: list[tuple[int, int]]) -> frozenset[int]:
+    found, newest = {team}, {team}
     while newest:
         newest = {before for before, after in pairs if after in newest} - found
         found |= newest
-    return frozenset(found)
+    return frozenset(found - {team})

@@ -1,30 +1,42 @@
 """Cycles and allocations: what the QA unit sets up each month."""
 
 import datetime as dt
+from secrets import token_hex
 
+from audits.actions.stale import mark_cycle
 from audits.models import Audit, Cycle, ToolVersion
+from audits.standing import WORDS, standing_of_staff
 from core import months
 from core.errors import Conflict, Refused
 from core.history import Actor, action, record
-from figures.actions import mark_stale
 from organisation.models import ServiceArea, Staff, Team
 
 
 @action
-def plan_cycle(*, by: Actor, month: dt.date, theme: str, due_on: dt.date, tool: ToolVersion) -> Cycle:
+def plan_cycle(
+    *, by: Actor, month: dt.date, theme: str, due_on: dt.date, tool: ToolVersion, blind: bool = False
+) -> Cycle:
     """A new cycle for a month. Planning the same month twice answers the cycle that is there."""
     cycle, new = Cycle.objects.get_or_create(
-        month=months.first_of(month), defaults={"theme": theme, "due_on": due_on, "tool": tool}
+        month=months.first_of(month),
+        kind=Cycle.Kind.MONTHLY,
+        defaults={"theme": theme, "due_on": due_on, "tool": tool, "blind": blind, "seed": token_hex(8)},
     )
     if new:
-        after = {"theme": theme, "due_on": f"{due_on:%-d %B %Y}", "tool": tool.code}
-        record("planned", cycle, by=by, after=after)
+        record("planned", cycle, by=by, after=described(cycle))
     return cycle
 
 
 @action
 def revise_cycle(
-    *, by: Actor, cycle: Cycle, theme: str, due_on: dt.date, tool: ToolVersion, seen: dict[str, str]
+    *,
+    by: Actor,
+    cycle: Cycle,
+    theme: str,
+    due_on: dt.date,
+    tool: ToolVersion,
+    seen: dict[str, str],
+    blind: bool = False,
 ) -> Cycle:
     """Change a cycle that is not closed. Its audits not yet begun move to the new version of the tool.
 
@@ -33,25 +45,26 @@ def revise_cycle(
     now = Cycle.objects.select_for_update().get(pk=cycle.pk)
     if now.state == Cycle.State.CLOSED:
         raise Refused("This cycle is closed. Open it again before you change it.")
-    before, after = described(now), _described(theme, due_on, tool)
+    before, after = described(now), _described(theme, due_on, tool, blind)
     if before == after:
         return now
     if seen != before:
         raise Conflict(now)
-    now.theme, now.due_on, now.tool = theme, due_on, tool
-    now.save(update_fields=["theme", "due_on", "tool"])
-    now.audits.filter(state=Audit.State.ALLOCATED, entries__isnull=True).update(tool=tool)
+    now.theme, now.due_on, now.tool, now.blind = theme, due_on, tool, blind
+    now.save(update_fields=["theme", "due_on", "tool", "blind"])
+    now.audits.to_do().filter(entries__isnull=True, returns__isnull=True).update(tool=tool)
     record("changed", now, by=by, before=before, after=after)
     return now
 
 
 def described(cycle: Cycle) -> dict[str, str]:
     """A cycle as its history words it."""
-    return _described(cycle.theme, cycle.due_on, cycle.tool)
+    return _described(cycle.theme, cycle.due_on, cycle.tool, cycle.blind)
 
 
-def _described(theme: str, due_on: dt.date, tool: ToolVersion) -> dict[str, str]:
-    return {"theme": theme, "due_on": f"{due_on:%-d %B %Y}", "tool": tool.code}
+def _described(theme: str, due_on: dt.date, tool: ToolVersion, blind: bool) -> dict[str, str]:
+    said = {"theme": theme, "due_on": f"{due_on:%-d %B %Y}", "tool": tool.code}
+    return {**said, "blind_moderation": "yes" if blind else "no"}
 
 
 @action
@@ -84,6 +97,7 @@ def allocate(
     now = Cycle.objects.select_for_update().get(pk=cycle.pk)
     if now.state == Cycle.State.CLOSED:
         raise Refused("This cycle is closed. Open it again before you allocate audits.")
+    _check_free(case_ref, service_area, team, auditor)
     audit, new = Audit.objects.get_or_create(
         cycle=now,
         case_ref=case_ref.strip().upper(),
@@ -92,5 +106,13 @@ def allocate(
     )
     if new:
         record("allocated", audit, by=by, after={"auditor": auditor.name, "service_area": service_area.name})
-        mark_stale(by=by, months=[now.month], cause="an audit was allocated")
+        mark_cycle(by=by, cycle=now, cause="an audit was allocated")
     return audit
+
+
+def _check_free(case_ref: str, service_area: ServiceArea, team: Team | None, auditor: Staff) -> None:
+    """Nobody audits the work of their own team or service area."""
+    asked = Audit(case_ref=case_ref, service_area=service_area, team=team, auditor=auditor)
+    bar = standing_of_staff(auditor).bar(asked, as_auditor=True)
+    if bar:
+        raise Refused(f"{auditor} may not audit this case: {WORDS[bar]}. Choose another auditor.")

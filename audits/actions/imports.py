@@ -89,7 +89,7 @@ def _audit(
     audit.service_area_id = _checked(known.area(row))
     audit.team_id = known.team_called(said["team"], row.cycle)
     audit.version += 1
-    if audit.submitted_at is None:
+    if not audit.is_kept_here:
         _found(audit, said)
     audit.moderated_grade = SLUGS.get(said["moderated_grade"], "")
     return audit
@@ -115,7 +115,7 @@ def _checked(known: int | None) -> int:
 
 def _write_texts(changes: Changes[AuditRow], audits: dict[int, Audit], known: KnownAudits) -> None:
     """Answers and points, those of a corrected audit in place of what it had."""
-    written = [change for change in changes.all if audits[change.row.number].submitted_at is None]
+    written = [change for change in changes.all if not audits[change.row.number].is_kept_here]
     anew = [change.pk for change in written if change.pk]
     Answer.objects.filter(audit__in=anew).delete()
     Finding.objects.filter(audit__in=anew).delete()

@@ -1,13 +1,19 @@
 """Moderation: the QA unit agrees or changes the grade, and says why. The auditor's grade stays."""
 
 from audits import rules
+from audits.actions.stale import mark_cycle
 from audits.models import Audit, Moderation
+from audits.standing import standing_of
 from core import clock
 from core.errors import Conflict, Refused
 from core.history import action, record
-from figures.actions import mark_stale
 from organisation.models import User
 
+REFUSALS = {
+    "auditor": "Nobody moderates their own audit.",
+    "team": "Nobody moderates the work of a team that they were in within the last 12 months.",
+    "service_area": "Nobody moderates the work of a service area that they lead.",
+}
 VERBS = {
     "agreed": "moderated, and agreed with the grade of,",
     "raised": "moderated, and raised the grade of,",
@@ -45,15 +51,16 @@ def moderate(*, by: User, audit: Audit, grade: str, reason: str, seen: int) -> M
     now.save(update_fields=["moderated_grade", "version"])
     after = {"grade": moderation.get_grade_display()}
     record(VERBS[effect], now, by=by, before=before, after=after, reason=reason)
-    mark_stale(by=by, months=[now.cycle.month], cause="an audit was moderated")
+    mark_cycle(by=by, cycle=now.cycle, cause="an audit was moderated")
     return moderation
 
 
 def _check(by: User, audit: Audit, grade: str, reason: str) -> None:
     if not audit.is_completed:
         raise Refused("This audit has not been submitted, so it cannot be moderated yet.")
-    if not rules.may_moderate(audit.auditor_id, by.staff_id):
-        raise Refused("Nobody moderates their own audit. Ask a colleague in the unit to moderate this one.")
+    bar = standing_of(by).bar(audit)
+    if bar:
+        raise Refused(f"{REFUSALS[bar]} Ask a colleague in the unit to moderate this one.")
     if grade not in rules.GRADES:
         raise Refused("Choose one of the four grades.")
     if not reason.strip():

@@ -5,12 +5,13 @@ import json
 from collections.abc import Iterable, Mapping
 
 from audits import rules
+from audits.actions.stale import mark_cycle
 from audits.models import Answer, Audit, Finding
 from audits.reading import pages_of
+from audits.standing import OWN_WORDS, standing_of
 from core import clock
 from core.errors import Conflict, Refused
 from core.history import action, record
-from figures.actions import mark_stale
 from organisation.models import User
 
 
@@ -36,6 +37,14 @@ def submit(*, by: User, audit: Audit, seen: str) -> Audit:
         raise Refused("Only the auditor submits an audit.")
     if now.is_completed:
         return now
+    if now.state in Audit.LEFT_OUT:
+        raise Refused(f"This audit was {now.get_state_display().lower()}, so it is not submitted any more.")
+    bar = standing_of(by).bar(now, as_auditor=True)
+    if bar:
+        raise Refused(
+            f"You may not grade this work: {OWN_WORDS[bar]}. Ask the quality assurance unit to "
+            "give the audit to somebody else. What you wrote is kept."
+        )
     if now.cycle.state != "open":
         raise Refused(f"The cycle {now.cycle} is not open. Ask the quality assurance unit to open it.")
     if now.unmerged.exists():
@@ -48,7 +57,7 @@ def submit(*, by: User, audit: Audit, seen: str) -> Audit:
         raise Incomplete(found)
     _write(now, draft)
     record("submitted", now, by=by, after={"grade": now.get_grade_display()}, reason=now.rationale)
-    mark_stale(by=by, months=[now.cycle.month], cause="an audit was submitted")
+    mark_cycle(by=by, cycle=now.cycle, cause="an audit was submitted")
     return now
 
 
@@ -93,6 +102,7 @@ def _write(audit: Audit, draft: Draft) -> None:
 
 
 def _write_answers(audit: Audit, values: Mapping[str, str]) -> None:
+    audit.answers.all().delete()
     questions = audit.tool.questions.filter(code__in=[code for code, value in values.items() if value])
     Answer.objects.bulk_create(
         Answer(audit=audit, question=question, value=values[question.code]) for question in questions
@@ -101,6 +111,7 @@ def _write_answers(audit: Audit, values: Mapping[str, str]) -> None:
 
 def write_findings(audit: Audit, kind: Finding.Kind, texts: Iterable[str]) -> None:
     """The points of one kind, in the order written."""
+    audit.findings.filter(kind=kind).delete()
     Finding.objects.bulk_create(
         Finding(audit=audit, kind=kind, text=text, position=position)
         for position, text in enumerate(texts, start=1)

@@ -45,7 +45,9 @@ def _writable(by: User, audit: Audit) -> Audit:
     now: Audit = Audit.objects.select_for_update(of=("self",)).select_related("cycle").get(pk=audit.pk)
     if by.staff_id is None or now.auditor_id != by.staff_id:
         raise Refused("Only the auditor fills in an audit.")
-    if now.state != Audit.State.ALLOCATED:
+    if now.state in Audit.LEFT_OUT:
+        raise Refused(f"This audit was {now.get_state_display().lower()}, so it is not filled in any more.")
+    if not now.is_to_do:
         raise Refused("This audit has been submitted. What you typed since was not added to it.")
     if now.cycle.state != "open":
         raise Refused(f"The cycle {now.cycle} is not open. Ask the quality assurance unit to open it.")

@@ -36,7 +36,7 @@ def recorded_audits() -> dict[Hashable, Recorded]:
     answers, findings, moderations = _answers(), _findings(), _moderations()
     begun = set(Entry.objects.exclude(value="").values_list("audit_id", flat=True).distinct())
     found: dict[Hashable, Recorded] = {}
-    for audit in Audit.objects.select_related("cycle", "service_area", "team", "auditor"):
+    for audit in Audit.objects.monthly().select_related("cycle", "service_area", "team", "auditor"):
         moderated = moderations.get(audit.pk, [])
         _, reason, here = moderated[-1] if moderated else ("", "", False)
         values = _said(audit, reason if audit.moderated_grade else "")
@@ -48,7 +48,7 @@ def recorded_audits() -> dict[Hashable, Recorded]:
             pk=audit.pk,
             values=values,
             tool=audit.tool_id,
-            submitted_here=audit.submitted_at is not None,
+            submitted_here=audit.is_kept_here,
             moderated_here=here,
             begun=audit.pk in begun,
             moderations=frozenset((GRADES[grade], why) for grade, why, _ in moderated),

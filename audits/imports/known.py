@@ -102,7 +102,7 @@ def known_audits(lock: bool) -> KnownAudits:
 
     For a taking, the cycles and audits are locked first: a submission or moderation waits until it is over.
     """
-    cycles = Cycle.objects.order_by("pk")
+    cycles = Cycle.objects.monthly().order_by("pk")
     if lock:
         cycles = cycles.select_for_update()
         list(cycles.values_list("pk"))

@@ -33,33 +33,49 @@ class AuditQuerySet(models.QuerySet[Any]):
         if "audits.view_all" in access.permissions:
             return self
         mine = Q(auditor=access.staff_id) if access.staff_id else Q(pk__in=[])
-        return self.filter(mine | Q(team__in=access.team_ids) | Q(service_area__in=access.service_area_ids))
+        reached = Q(team__in=access.team_ids) | Q(service_area__in=access.service_area_ids)
+        return self.filter(mine | reached | Q(cycle__owner=user.pk))
 
     def to_do_for(self, user: Any) -> Self:
         """Those that the user is to fill in, soonest due first."""
         return self.filter(
             auditor=user.access.staff_id,
             auditor__isnull=False,
-            state=Audit.State.ALLOCATED,
+            state__in=Audit.TO_DO,
             cycle__state="open",
-        ).order_by("cycle__due_on", "pk")
+        ).order_by(Coalesce("due_on", "cycle__due_on"), "pk")
+
+    def counted(self) -> Self:
+        """Those that the cycle owes: exempted and withdrawn ones are left out."""
+        return self.exclude(state__in=Audit.LEFT_OUT)
+
+    def to_do(self) -> Self:
+        """Those that an auditor still owes: not begun, begun, or sent back."""
+        return self.filter(state__in=Audit.TO_DO)
 
     def completed(self) -> Self:
         """Those submitted, and not at present returned to the auditor."""
         return self.filter(state=Audit.State.SUBMITTED)
 
     def awaiting_moderation_by(self, user: Any) -> Self:
-        """Completed, not moderated, and not audited by this person, who may not moderate their own."""
-        waiting = self.completed().filter(moderated_grade="")
-        return waiting.exclude(auditor=user.access.staff_id) if user.access.staff_id else waiting
+        """Completed, not moderated, and neither done nor supervised by this person."""
+        from audits.standing import standing_of  # which asks the models
+
+        return self.completed().filter(moderated_grade="").exclude(standing_of(user).barred_from())
 
     def for_month(self, month: dt.date) -> Self:
-        """The audits of the month's cycle."""
-        return self.filter(cycle__month=month)
+        """The audits of the month's own cycle."""
+        return self.monthly().filter(cycle__month=month)
+
+    def monthly(self) -> Self:
+        """Those of the months' own cycles, which are what the figures count."""
+        return self.filter(cycle__kind=Cycle.Kind.MONTHLY)
 
     def overdue(self, on: dt.date) -> Self:
-        """Not completed though their cycle's due date has passed."""
-        return self.filter(state=Audit.State.ALLOCATED, cycle__due_on__lt=on)
+        """Not completed though the day on which they are due has passed."""
+        return self.to_do().filter(
+            Q(due_on__lt=on) | Q(due_on__isnull=True, cycle__due_on__lt=on),
+        )
 
 
 class Audit(models.Model):
@@ -68,6 +84,21 @@ class Audit(models.Model):
     class State(models.TextChoices):
         ALLOCATED = "allocated", "To do"
         SUBMITTED = "submitted", "Submitted"
+        RETURNED = "returned", "Sent back"
+        EXEMPTED = "exempted", "Exempted"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    class Missed(models.TextChoices):
+        """Why an audit was not completed."""
+
+        AUDITOR_AWAY = "auditor_away", "The auditor was away"
+        OTHER_WORK = "other_work", "Other work came first"
+        FILE_NOT_READY = "file_not_ready", "The file could not be audited yet"
+        PRACTITIONER_AWAY = "practitioner_away", "The practitioner could not be spoken with"
+        OTHER = "other", "Another reason"
+
+    TO_DO = (State.ALLOCATED, State.RETURNED)
+    LEFT_OUT = (State.EXEMPTED, State.WITHDRAWN)
 
     cycle = models.ForeignKey(Cycle, on_delete=models.PROTECT, related_name="audits")
     case_ref = models.CharField("case reference", max_length=20, db_index=True)
@@ -77,6 +108,9 @@ class Audit(models.Model):
     tool = models.ForeignKey(ToolVersion, on_delete=models.PROTECT, related_name="audits")
     state = models.CharField(max_length=9, choices=State, default=State.ALLOCATED)
     version = models.PositiveIntegerField(default=1)
+    due_on = models.DateField("due on", null=True, blank=True, help_text="Blank: when its cycle is due.")
+    missed_reason = models.CharField("why it was not completed", max_length=17, choices=Missed, blank=True)
+    missed_note = models.CharField("what was in the way", max_length=300, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     completed_on = models.DateField(null=True, blank=True)
 
@@ -112,7 +146,7 @@ class Audit(models.Model):
             ),
             models.CheckConstraint(
                 name="a_submitted_audit_has_a_grade_and_a_day",
-                condition=Q(state="allocated", grade="", moderated_grade="")
+                condition=(~Q(state="submitted") & Q(grade="", moderated_grade="", completed_on__isnull=True))
                 | (Q(state="submitted", completed_on__isnull=False) & ~Q(grade="")),
             ),
         ]
@@ -134,9 +168,25 @@ class Audit(models.Model):
         return self.state == self.State.SUBMITTED
 
     @property
+    def is_to_do(self) -> bool:
+        """Whether its auditor still owes it: it is to be filled in, or was sent back."""
+        return self.state in self.TO_DO
+
+    @property
+    def is_due_on(self) -> dt.date:
+        """The day on which it is due: its own where it was extended, else its cycle's."""
+        return self.due_on or self.cycle.due_on
+
+    @property
     def is_late(self) -> bool:
         """To do though its due date has passed."""
-        return self.state == self.State.ALLOCATED and self.cycle.due_on < clock.today()
+        return self.is_to_do and self.is_due_on < clock.today()
+
+    @property
+    def is_kept_here(self) -> bool:
+        """Whether people submitted it, or decided on it, in Plumbline itself: a file does not change that."""
+        decided = self.state in (self.State.RETURNED, *self.LEFT_OUT)
+        return self.submitted_at is not None or decided
 
 
 class Finding(models.Model):
@@ -150,6 +200,11 @@ class Finding(models.Model):
     kind = models.CharField(max_length=13, choices=Kind)
     text = models.TextField()
     position = models.PositiveSmallIntegerField()
+    stems = models.TextField(blank=True, editable=False, help_text="Its words' stems, for searching.")
+    tags: Any = models.ManyToManyField("audits.Tag", blank=True, related_name="findings")
+    tagged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["kind", "position"]

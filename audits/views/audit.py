@@ -3,9 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from audits import reading, rules
+from audits import reading
 from audits.models import Audit
 from audits.permissions import MODERATE, SUBMIT, VIEW
+from audits.standing import standing_of
 from core.permissions import requires
 
 
@@ -18,15 +19,12 @@ def audit(request: HttpRequest, pk: int) -> HttpResponse:
     )
     staff = request.user.access.staff_id
     own = staff is not None and shown.auditor_id == staff
-    free = shown.is_completed and rules.may_moderate(shown.auditor_id, staff)
+    may_moderate = shown.is_completed and request.user.may(MODERATE)
     context = {
         "audit": shown,
         "pages": reading.answers_of(shown) if shown.is_completed else [],
         "moderations": list(shown.moderations.select_related("moderator")),
-        "may_write": own
-        and not shown.is_completed
-        and shown.cycle.state == "open"
-        and request.user.may(SUBMIT),
-        "may_moderate": free and request.user.may(MODERATE),
+        "may_write": own and shown.is_to_do and shown.cycle.state == "open" and request.user.may(SUBMIT),
+        "may_moderate": may_moderate and not standing_of(request.user).bar(shown),
     }
     return render(request, "audits/audit.html", context)

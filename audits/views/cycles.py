@@ -1,6 +1,5 @@
 """Cycles: the list, one month's page, planning, changing, opening, closing, allocating."""
 
-import datetime as dt
 import json
 from typing import Any
 
@@ -15,14 +14,14 @@ from audits.actions.cycles import described
 from audits.forms import AllocationForm, NewCycleForm, ReviseCycleForm
 from audits.models import Cycle
 from audits.permissions import RUN_CYCLES
-from core import months
 from core.errors import Conflict, Refused
 from core.forms import form_page
 from core.permissions import requires
 
 
-def _cycle(month: dt.date) -> Cycle:
-    return get_object_or_404(Cycle.objects.select_related("tool"), month=month)
+def cycle_of(request: HttpRequest, key: str) -> Cycle:
+    """The cycle that the address names, if it is this person's to run; else a 404."""
+    return get_object_or_404(Cycle.objects.visible_to(request.user).keyed(key).select_related("tool"))
 
 
 @requires(RUN_CYCLES)
@@ -32,10 +31,10 @@ def cycles(request: HttpRequest) -> HttpResponse:
 
 
 @requires(RUN_CYCLES)
-def cycle(request: HttpRequest, month: dt.date) -> HttpResponse:
+def cycle(request: HttpRequest, key: str) -> HttpResponse:
     """One month: what is allocated, completed and moderated, by service area; what to do next."""
-    shown = _cycle(month)
-    context = {"cycle": shown, "areas": progress.by_service_area(shown), "key": months.key(month)}
+    shown = cycle_of(request, key)
+    context = {"cycle": shown, "areas": progress.by_service_area(shown), "key": key}
     return render(request, "audits/cycle.html", context)
 
 
@@ -51,13 +50,14 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 
 @requires(RUN_CYCLES)
-def revise(request: HttpRequest, month: dt.date) -> HttpResponse:
+def revise(request: HttpRequest, key: str) -> HttpResponse:
     """Change a month's theme, due date or version of the tool."""
-    shown = _cycle(month)
+    shown = cycle_of(request, key)
     initial = {
         "theme": shown.theme,
         "due_on": shown.due_on,
         "tool": shown.tool,
+        "blind": shown.blind,
         "seen": json.dumps(described(shown)),
     }
     form = ReviseCycleForm(request.POST or None, initial=initial)
@@ -93,27 +93,27 @@ def _on_top(request: HttpRequest, current: dict[str, Any]) -> ReviseCycleForm:
 
 @requires(RUN_CYCLES)
 @require_POST
-def move(request: HttpRequest, month: dt.date, to: str) -> HttpResponse:
+def move(request: HttpRequest, key: str, to: str) -> HttpResponse:
     """Open or close a month."""
     moves = {"open": actions.open_cycle, "close": actions.close_cycle}
     if to not in moves:
         raise Http404
     act = moves[to]
-    moved = act(by=request.user, cycle=_cycle(month))
+    moved = act(by=request.user, cycle=cycle_of(request, key))
     messages.success(request, f"{moved} is {moved.get_state_display().lower()}.")
     return redirect(moved)
 
 
 @requires(RUN_CYCLES)
-def allocate(request: HttpRequest, month: dt.date) -> HttpResponse:
+def allocate(request: HttpRequest, key: str) -> HttpResponse:
     """Give a case to an auditor, one after another."""
-    shown = _cycle(month)
+    shown = cycle_of(request, key)
     form = AllocationForm(shown, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             audit = actions.allocate(by=request.user, cycle=shown, **form.cleaned_data)
             messages.success(request, f"{audit.case_ref} is allocated to {audit.auditor}.")
-            return redirect("cycle_allocate", months.key(month))
+            return redirect("cycle_allocate", key)
         except Refused as refusal:
             form.add_error(None, str(refusal))
     return form_page(

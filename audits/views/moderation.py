@@ -10,6 +10,7 @@ from audits import actions, reading
 from audits.forms import ModerationForm
 from audits.models import Audit
 from audits.permissions import MODERATE
+from audits.standing import OWN_WORDS, standing_of
 from core.errors import Conflict, Refused
 from core.forms import form_page
 from core.permissions import requires
@@ -51,7 +52,7 @@ def _page(request: HttpRequest, form: ModerationForm, audit: Audit, other: Audit
     context: dict[str, Any] = {
         "audit": audit,
         "pages": reading.answers_of(audit),
-        "own": audit.auditor_id == request.user.access.staff_id,
+        "barred": OWN_WORDS.get(standing_of(request.user).bar(audit), ""),
         "other": other.moderations.select_related("moderator").first() if other else None,
         "before": None if other else audit.moderations.select_related("moderator").first(),
     }

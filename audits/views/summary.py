@@ -18,11 +18,11 @@ HEADINGS = ("Service area", "Allocated", "Completed", "Not completed", *GRADE_NA
 @requires(VIEW_SUMMARY)
 def summary(request: HttpRequest, month: dt.date) -> HttpResponse:
     """The month as its figures and texts say it."""
-    cycle = get_object_or_404(Cycle.objects.select_related("tool"), month=month)
+    cycle = get_object_or_404(Cycle.objects.monthly().select_related("tool"), month=month)
     context = {
         "summary": build(cycle, request.user),
         "cycle": cycle,
-        "cycles": list(Cycle.objects.values_list("month", flat=True)[:24]),
+        "cycles": list(Cycle.objects.monthly().values_list("month", flat=True)[:24]),
         "sees_all": request.user.may(VIEW_ALL),
         "headings": HEADINGS,
     }
@@ -33,7 +33,7 @@ def summary(request: HttpRequest, month: dt.date) -> HttpResponse:
 def latest(request: HttpRequest) -> HttpResponse:
     """The summary of the last full month that had a cycle, else the page that says there is none."""
     full = months.last_full(clock.today())
-    month = Cycle.objects.filter(month__lte=full).values_list("month", flat=True).first()
+    month = Cycle.objects.monthly().filter(month__lte=full).values_list("month", flat=True).first()
     if month is None:
         return render(request, "audits/no_summary.html")
     return redirect("summary", months.key(month))

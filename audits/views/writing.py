@@ -13,6 +13,7 @@ from audits.fields import Page
 from audits.forms import VERSION_PREFIX, WritingForm
 from audits.models import Audit
 from audits.permissions import SUBMIT
+from audits.standing import OWN_WORDS, standing_of
 from core import kept
 from core.errors import Conflict, Refused
 from core.permissions import requires
@@ -27,12 +28,18 @@ def _own(request: HttpRequest, pk: int) -> Audit:
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     """What there is to fill in, and how far each part is."""
     audit = _own(request, pk)
-    if audit.is_completed:
+    if not audit.is_to_do:
         return redirect(audit)
     draft = Draft(audit)
     steps = writing.steps(draft)
     done = sum(step.done for step in steps)
-    context = {"audit": audit, "steps": steps, "done": done, "unmerged": audit.unmerged.exists()}
+    context = {
+        "audit": audit,
+        "steps": steps,
+        "done": done,
+        "unmerged": audit.unmerged.exists(),
+        "barred": OWN_WORDS.get(standing_of(request.user).bar(audit, as_auditor=True), ""),
+    }
     return render(request, "audits/start.html", context)
 
 
@@ -46,7 +53,7 @@ def write(request: HttpRequest, pk: int, page: str) -> HttpResponseBase:
         return redirect("audit_start", pk)
     if request.method == "POST":
         return _save(request, audit, draft, shown)
-    if audit.is_completed:
+    if not audit.is_to_do:
         return redirect(audit)
     return _page(request, audit, draft, shown, kept.take(request))
 
@@ -132,7 +139,7 @@ def choose(request: HttpRequest, pk: int, unmerged: int) -> HttpResponse:
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """Check your answers, then submit."""
     audit = _own(request, pk)
-    if audit.is_completed:
+    if not audit.is_to_do:
         return redirect(audit)
     problems: dict[str, str] = {}
     notice = ""

@@ -87,7 +87,7 @@ def make_world() -> World:
     QuestionFactory(section=theme, code="theme_question", text="Was reunification planned?")
     area = ServiceAreaFactory(name="SWF")
     team = TeamFactory(name="SWF West 1", record=area)
-    staff = StaffFactory(name="Robin Testerton", record=team)
+    staff = StaffFactory(name="Robin Testerton", record=TeamFactory(name="SWF West 2", record=area))
     cycle = CycleFactory(month=dt.date(2023, 10, 1), tool=tool, theme="reunifications")
     return World(
         cycle=cycle,

@@ -15,7 +15,8 @@ from figures.actions import ROLL_UP, ask, mark_stale, roll_up
 from figures.models import CurrentFigure, Figure, RollUp, Stale
 from figures.tasks import NIGHTLY
 from organisation.actions import TeamValues, create_team
-from tests.factories import UserFactory
+from organisation.models import Staff
+from tests.factories import StaffFactory, UserFactory
 from tests.figures.world import AUGUST, BY, OCTOBER, SEPTEMBER
 from tests.jobs import Beside, run_pending
 
@@ -26,13 +27,17 @@ def qa(db):
 
 
 def allocate(world, qa, case_ref="CD490004"):
+    """To somebody who left the team long ago."""
+    auditor = Staff.objects.filter(staff_id="S-ELSE").first() or StaffFactory(
+        staff_id="S-ELSE", record=world.west, record__ends_on=dt.date(2022, 1, 1)
+    )
     return actions.allocate(
         by=qa,
         cycle=world.cycle,
         case_ref=case_ref,
         service_area=world.swf,
         team=world.west,
-        auditor=world.auditor,
+        auditor=auditor,
     )
 
 

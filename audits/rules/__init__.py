@@ -1,0 +1,39 @@
+"""The policies of the audit programme, as pure functions of values."""
+
+from audits.rules.auditing import (
+    CASE_REFERENCE,
+    GRADES,
+    RATIONALE_LENGTH,
+    YES_NO,
+    YES_NO_NA,
+    Field,
+    Values,
+    applies,
+    case_reference,
+    day_written,
+    final_grade,
+    may_moderate,
+    moderation_effect,
+    points,
+    problems,
+    same_theme,
+)
+
+__all__ = [
+    "CASE_REFERENCE",
+    "GRADES",
+    "RATIONALE_LENGTH",
+    "YES_NO",
+    "YES_NO_NA",
+    "Field",
+    "Values",
+    "applies",
+    "case_reference",
+    "day_written",
+    "final_grade",
+    "may_moderate",
+    "moderation_effect",
+    "points",
+    "problems",
+    "same_theme",
+]
