@@ -21,4 +21,5 @@ class OrganisationConfig(AppConfig):
         home.navigate("Staff", "staff_list", manage, 120)
         home.navigate("Teams", "teams", manage, 130)
         home.navigate("Service areas", "service_areas", manage, 140)
+        home.navigate("E-mails", "mail", permissions.VIEW_MAIL.name, 145)
         home.navigate("Erase a text", "history_erase", permissions.ERASE_HISTORY_TEXT.name, 150)

@@ -6,6 +6,7 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 
+from core.mail import MailState, Message
 from core.tables import RecordFilters
 from organisation import listing
 from organisation.models import ServiceArea, StaffRecord, Team, TeamRecord, User
@@ -113,3 +114,20 @@ class TeamFilters(ShownFilters):
     class Meta:
         model = TeamRecord
         fields: tuple[str, ...] = ()
+
+
+class MessageFilters(RecordFilters):
+    """E-mails by who gets them, what they are about, what became of them, and when they were posted."""
+
+    called = django_filters.CharFilter(label="To (name or e-mail address)", method="filter_called")
+    subject = django_filters.CharFilter(label="Subject", lookup_expr="icontains")
+    state = django_filters.ChoiceFilter(label="State", choices=MailState.choices)
+    posted = django_filters.DateFilter(label="Posted on", field_name="posted_at", lookup_expr="date")
+
+    class Meta:
+        model = Message
+        fields: tuple[str, ...] = ()
+
+    def filter_called(self, queryset: QuerySet[Message], name: str, value: str) -> QuerySet[Message]:
+        """Part of the name or of the address that the person has now."""
+        return queryset.filter(Q(to__name__icontains=value) | Q(to__email__icontains=value))

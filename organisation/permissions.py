@@ -1,5 +1,6 @@
 """What may be done with who is who."""
 
+from core.models.mail import VIEW_MAIL as VIEW_MAIL_NAME
 from core.permissions import declare
 from organisation.roles import Role
 
@@ -16,5 +17,10 @@ IMPORT_ORGANISATION = declare(
 ERASE_HISTORY_TEXT = declare(
     "history.erase",
     "Erase a text of the history, as a person has the right to ask",
+    to=[Role.ADMINISTRATOR],
+)
+VIEW_MAIL = declare(
+    VIEW_MAIL_NAME,
+    "See which e-mails were sent to whom",
     to=[Role.ADMINISTRATOR],
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from organisation.views import erasing, links, reorganising, roles, service_areas, staff, teams, users
+from organisation.views import erasing, links, mail, reorganising, roles, service_areas, staff, teams, users
 
 urlpatterns = [
     path("service-areas/", service_areas.ServiceAreas.as_view(), name="service_areas"),
@@ -27,6 +27,7 @@ urlpatterns = [
     path("staff/<int:pk>/records/<int:record>/", staff.correct, name="staff_record_correct"),
     path("history/erase/", erasing.find, name="history_erase"),
     path("history/erase/<int:number>/", erasing.erase, name="history_erase_entry"),
+    path("mail/", mail.Outbox.as_view(), name="mail"),
     path("users/", users.Users.as_view(), name="users"),
     path("users/new/", users.new, name="user_new"),
     path("users/<int:pk>/", users.user, name="user"),

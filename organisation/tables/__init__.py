@@ -1,3 +1,4 @@
+from organisation.tables.mail import MessageTable
 from organisation.tables.people import RoleTable, StaffRecordTable, StaffTable, UserTable
 from organisation.tables.places import (
     ServiceAreaNameTable,
@@ -10,6 +11,7 @@ from organisation.tables.places import (
 )
 
 __all__ = [
+    "MessageTable",
     "RoleTable",
     "ServiceAreaNameTable",
     "ServiceAreaTable",

@@ -43,7 +43,7 @@ def addresses(world):
         "staff_name": [staff], "staff_leave": [staff], "staff_record_correct": [staff, record],
         "users": [], "user_new": [], "user": [user], "user_change": [user], "user_off": [user],
         "user_on": [user], "user_link": [user], "role_give": [user], "role_end": [user, holding],
-        "history_erase": [], "history_erase_entry": [number],
+        "mail": [], "history_erase": [], "history_erase_entry": [number],
     }  # fmt: skip
     return [reverse(name, args=args) for name, args in pages.items()]
 

@@ -61,6 +61,7 @@ ROWS = [
     row("staff_name", staff),
     row("staff_leave", staff),
     row("staff_record_correct", record),
+    row("mail"),
     row("users"),
     row("user_new"),
     row("user", somebody),

@@ -1,8 +1,9 @@
 """How often core's pages ask the database."""
 
 from core import clock
-from core.models import Import, Job
+from core.models import Import, Job, Message
 from core.models.jobs import State
+from organisation.models import User
 from tests.permissions.row import ADMIN, PERF
 from tests.queries.page import Page
 
@@ -34,7 +35,19 @@ def imports(world, numbers):
     )  # fmt: skip
 
 
+def messages(world, numbers):
+    """E-mails to many people."""
+    people = User.objects.bulk_create(
+        User(name=f"Person {n}", email=f"person{n}@mail.example") for n in numbers
+    )
+    Message.objects.bulk_create(
+        Message(key=person.email, to=person, subject="Audits are due", body="Friday.") for person in people
+    )
+
+
 PAGES = [
     Page("jobs", PERF, 5, jobs),
     Page("imports", ADMIN, 5, imports),
+    Page("mail", ADMIN, 5, messages),
+    Page("mail", ADMIN, 5, messages, query={"called": "person"}, note="by-name"),
 ]
