@@ -23,7 +23,7 @@ $(VENV)/dev.done: requirements-dev.txt $(VENV)/run.done
 
 # Everything in one process, on an SQLite file, with the demo if the database is new.
 run: $(VENV)/run.done
-	@PLUMBLINE_TODAY=$(RUN_TODAY) exec $(BIN)/python manage.py up --port $(PORT)
+	@PLUMBLINE_TODAY=$(RUN_TODAY) SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} exec $(BIN)/python manage.py up --port $(PORT)
 
 # The whole suite, on the database of DATABASE_URL or on SQLite.
 test: $(VENV)/dev.done

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from core import history
+from core import history, mail
 from core.history import Service
 from organisation import actions
 from tests.factories import ServiceAreaFactory, StaffFactory, TeamFactory, UserFactory
@@ -17,7 +17,7 @@ APRIL = dt.date(2023, 4, 1)
 
 @pytest.fixture
 def world():
-    """A service area that was renamed, a merged team, somebody in it, a user with two roles."""
+    """A service area that was renamed, a merged team, somebody in it, a user with two roles and an e-mail."""
     area = ServiceAreaFactory(name="SWF")
     actions.rename_service_area(by=BY, area=area, name="Families First", on=APRIL)
     east, west = TeamFactory(name="East", record=area), TeamFactory(name="West", record=area)
@@ -26,6 +26,7 @@ def world():
     user = UserFactory(name="Ben Baker", staff=ben, roles=["practice_manager"])
     actions.give_role(by=BY, user=user, role="qa", starts_on=APRIL)
     actions.switch_off(by=BY, user=user)
+    mail.post(by=BY, key="a", to=user, subject="Audits for October 2023 are due", body="On Friday.")
     return {"area": area, "team": west, "staff": ben, "user": user}
 
 
