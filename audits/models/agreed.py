@@ -104,6 +104,9 @@ class ActionUpdate(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     on = models.DateField()
     at = models.DateTimeField()
+    due_before = models.DateField(
+        null=True, blank=True, help_text="The due date that this update replaced, if it did."
+    )
 
     class Meta:
         ordering = ["-number"]
