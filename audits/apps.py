@@ -6,7 +6,7 @@ class AuditsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the rooms below what audits have to offer: measures, frames, work, links."""
-        from audits import counted, frames, importers, permissions, work
+        from audits import blinding, counted, frames, importers, permissions, work
         from audits.measures import MEASURES
         from core import home
         from figures import registry
@@ -15,6 +15,7 @@ class AuditsConfig(AppConfig):
         registry.register(*MEASURES)
         registry.register_frame("audits", frames.audits)
         registry.register_counted("audits", counted.counted)
+        registry.register_withheld(blinding.withheld)
         for order, provider in enumerate(
             [work.to_fill_in, work.to_moderate, work.running_cycles, work.last_summary], start=10
         ):

@@ -21,7 +21,9 @@ class AuditFilters(RecordFilters):
     team = django_filters.ModelChoiceFilter(label="Team", queryset=Team.objects.none())
     auditor = django_filters.ModelChoiceFilter(label="Auditor", queryset=Staff.objects.none())
     state = django_filters.ChoiceFilter(label="State", choices=Audit.State.choices)
-    grade = django_filters.ChoiceFilter(label="Final grade", field_name="final_grade", choices=Grade.choices)
+    grade = django_filters.ChoiceFilter(
+        label="Final grade", field_name="seen_final_grade", choices=Grade.choices
+    )
     moderated = django_filters.BooleanFilter(label="Moderated", method="filter_moderated")
     case_ref = django_filters.CharFilter(
         label="Case reference",
@@ -61,4 +63,6 @@ class QueueFilters(AuditFilters):
 
     state = None
     moderated = None
-    grade = django_filters.ChoiceFilter(label="Auditor’s grade", field_name="grade", choices=Grade.choices)
+    grade = django_filters.ChoiceFilter(
+        label="Auditor’s grade", field_name="seen_grade", choices=Grade.choices
+    )

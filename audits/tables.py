@@ -6,15 +6,24 @@ import django_tables2 as tables
 from django.db.models import Case, QuerySet, Value, When
 
 from audits import rules
-from audits.models import Audit, Cycle
+from audits.blinding import HELD_BACK, HIDDEN
+from audits.models import Audit, Cycle, Grade
 from core.tables import Column, DateColumn, RecordTable, TagColumn
+
+SEEN = {**dict(Grade.choices), HIDDEN: HELD_BACK}
 
 
 class GradeColumn(TagColumn):
-    """A grade in words on its colour, or a dash."""
+    """A grade as this person may know it (`audits.blinding.seen_by`), in words on its colour, or a dash."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, style="app-grade", **kwargs)
+
+    def render(self, value: str) -> Any:
+        return super().render(SEEN.get(value, value))
+
+    def value(self, value: str) -> str:
+        return SEEN.get(value, value)
 
     def order(self, records: QuerySet[Any], is_descending: bool) -> tuple[QuerySet[Any], bool]:
         """From outstanding to inadequate or back, as Ofsted has them; without a grade last either way."""
@@ -51,9 +60,9 @@ class AuditTable(RecordTable):
         colours={"To do": "blue", "Submitted": "green", "Sent back": "yellow"},
     )
     completed_on = DateColumn()
-    grade = GradeColumn(accessor="get_grade_display", order_by="grade", verbose_name="Auditor’s grade")
+    grade = GradeColumn(accessor="seen_grade", order_by="seen_grade", verbose_name="Auditor’s grade")
     final_grade = GradeColumn(
-        accessor="get_final_grade_display", order_by="final_grade", verbose_name="Final grade"
+        accessor="seen_final_grade", order_by="seen_final_grade", verbose_name="Final grade"
     )
 
     caption = "Audits"
@@ -73,7 +82,7 @@ class QueueTable(RecordTable):
     team = Column(accessor="team__name", verbose_name="Team")
     auditor = Column(accessor="auditor__name", verbose_name="Auditor")
     completed_on = DateColumn()
-    grade = GradeColumn(accessor="get_grade_display", order_by="grade", verbose_name="Auditor’s grade")
+    grade = GradeColumn(accessor="seen_grade", order_by="seen_grade", verbose_name="Auditor’s grade")
 
     caption = "Audits to moderate"
     default_sort = ("completed_on",)

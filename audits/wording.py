@@ -12,6 +12,8 @@ GRADE_WORDS = {
     "inadequate": "inadequate",
 }
 
+HELD_BACK = "Grades are held back from moderators until the blind moderations of the month are done."
+
 
 def change(what: str, now: Decimal | None, before: Decimal | None, before_label: str) -> str:
     """A rate against the month before, in percentage points of the rates as shown.

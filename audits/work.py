@@ -4,7 +4,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from audits.models import Audit, Cycle
+from audits.blinding import HIDDEN, seen_by
+from audits.models import Audit, Cycle, Grade
 from audits.permissions import MODERATE, RUN_CYCLES, SUBMIT, VIEW_SUMMARY
 from core import clock, months
 from core.home import Line, Work
@@ -34,18 +35,23 @@ def to_moderate(user: Any) -> Work | None:
     """What waits for a moderator, longest first."""
     if not user.may(MODERATE):
         return None
-    waiting = Audit.objects.awaiting_moderation_by(user).select_related("cycle", "service_area")
+    waiting = Audit.objects.awaiting_moderation_by(user)
+    shown = seen_by(waiting, user).select_related("cycle", "service_area").order_by("completed_on", "pk")
     total = waiting.count()
     lines = [
         Line(
             text=f"{audit.case_ref}, {audit.service_area}",
             url=reverse("audit_moderate", args=[audit.pk]),
-            detail=f"{audit.get_grade_display()}, completed on {audit.completed_on:%-d %B %Y}",
+            detail=f"{_graded(audit.seen_grade)}, completed on {audit.completed_on:%-d %B %Y}",
         )
-        for audit in waiting.order_by("completed_on", "pk")[:SHOWN]
+        for audit in shown[:SHOWN]
     ]
     empty = "No audit is waiting to be moderated."
     return Work("Audits to moderate", lines, total, reverse("moderation_queue"), empty)
+
+
+def _graded(seen: str) -> str:
+    return "To be graded blind" if seen == HIDDEN else str(Grade(seen).label)
 
 
 def running_cycles(user: Any) -> Work | None:

@@ -11,6 +11,7 @@ from django.db.models.functions import RowNumber
 
 from core import clock
 from figures.models import CurrentFigure, Figure, Source
+from figures.models.figures import FigureQuerySet
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,7 @@ def as_at(day: dt.date, filters: dict[str, Any]) -> QuerySet[Figure]:
     )
 
 
-def vintages(indicator: str, place_id: int, month: dt.date, source: str) -> QuerySet[Figure]:
+def vintages(indicator: str, place_id: int, month: dt.date, source: str) -> FigureQuerySet:
     """Every figure that was ever current for a key, newest first."""
     return (
         Figure.objects.filter(indicator__slug=indicator, place_id=place_id, month=month, source=source)

@@ -81,11 +81,13 @@ class Counted:
     url: str
 
 
+Withhold = Callable[["User"], Sequence[tuple[frozenset[str], frozenset[dt.date]]]]
 FindCounted = Callable[["User", Measure, "Place", dt.date], list[Counted]]
 
 _measures: dict[str, Measure] = {}
 _readers: dict[str, Reader] = {}
 _counted: dict[str, FindCounted] = {}
+_withholding: list[Withhold] = []
 
 
 def register(*measures: Measure) -> None:
@@ -107,6 +109,16 @@ def register_counted(room: str, find: FindCounted) -> None:
     It answers no lists to those who may not see all of the records: what is listed is what is counted.
     """
     _counted[room] = find
+
+
+def register_withheld(find: Withhold) -> None:
+    """Name a function that answers which figures are not for a user yet: measures by slug, and months."""
+    _withholding.append(find)
+
+
+def withheld(user: "User") -> list[tuple[frozenset[str], frozenset[dt.date]]]:
+    """The measures and months that rooms withhold from this user."""
+    return [each for find in _withholding for each in find(user)]
 
 
 def counted(user: "User", measure: Measure, place: "Place", month: dt.date) -> list[Counted]:

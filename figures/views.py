@@ -106,7 +106,7 @@ def figure(request: HttpRequest, slug: str, month: dt.date, place: int) -> HttpR
     user: Any = request.user
     measure = _measure(slug)
     where = get_object_or_404(Place.objects.visible_to(user).select_related("service_area", "team"), pk=place)
-    vintages = list(reading.vintages(slug, where.pk, month, Source.RECORDS))
+    vintages = list(reading.vintages(slug, where.pk, month, Source.RECORDS).visible_to(user))
     if not vintages:
         raise Http404("Nothing is known of this month.")
     newest = vintages[0]

@@ -7,7 +7,7 @@ from audits.actions.cycles import (
     revise_cycle,
 )
 from audits.actions.imports import write_audits
-from audits.actions.moderating import moderate
+from audits.actions.moderating import grade_blind, moderate
 from audits.actions.submitting import Incomplete, submit
 from audits.actions.tools import take_tool
 from audits.actions.writing import Saved, discard, merge, save
@@ -19,6 +19,7 @@ __all__ = [
     "close_cycle",
     "described",
     "discard",
+    "grade_blind",
     "merge",
     "moderate",
     "open_cycle",

@@ -2,7 +2,8 @@
 
 from audits import rules
 from audits.actions.stale import mark_cycle
-from audits.models import Audit, Moderation
+from audits.blinding import hides_grade
+from audits.models import Audit, BlindGrade, Moderation
 from audits.standing import standing_of
 from core import clock
 from core.errors import Conflict, Refused
@@ -61,7 +62,38 @@ def _check(by: User, audit: Audit, grade: str, reason: str) -> None:
     bar = standing_of(by).bar(audit)
     if bar:
         raise Refused(f"{REFUSALS[bar]} Ask a colleague in the unit to moderate this one.")
+    _check_words(grade, reason)
+    if hides_grade(by, audit):
+        raise Refused("Moderation is blind in this cycle: give your own grade before you see the auditor’s.")
+
+
+def _check_words(grade: str, reason: str) -> None:
     if grade not in rules.GRADES:
         raise Refused("Choose one of the four grades.")
     if not reason.strip():
         raise Refused("Enter the reason for the grade.")
+
+
+@action
+def grade_blind(*, by: User, audit: Audit, grade: str, reason: str) -> BlindGrade:
+    """The moderator's grade before they see the auditor's; given once, and never changed.
+
+    Asking again answers the grade that they gave first. Refused where nothing is blind to them.
+    """
+    now: Audit = Audit.objects.select_for_update(of=("self",)).select_related("cycle").get(pk=audit.pk)
+    given = now.blind_grades.filter(moderator=by).first()
+    if given:
+        return given
+    if not now.is_completed:
+        raise Refused("This audit has not been submitted, so it cannot be graded yet.")
+    bar = standing_of(by).bar(now)
+    if bar:
+        raise Refused(f"{REFUSALS[bar]} Ask a colleague in the unit to moderate this one.")
+    if not hides_grade(by, now):
+        raise Refused("The auditor’s grade of this audit is known, so it is not graded blind any more.")
+    _check_words(grade, reason)
+    given = BlindGrade.objects.create(audit=now, moderator=by, grade=grade, reason=reason, at=clock.now())
+    record(
+        "gave a blind grade to", now, by=by, after={"blind_grade": given.get_grade_display()}, reason=reason
+    )
+    return given

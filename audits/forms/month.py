@@ -35,6 +35,8 @@ class WritingForm(GovukForm):
 def _form_field(field: rules.Field) -> forms.Field:
     optional = "" if field.required else " (optional)"
     shared: dict[str, Any] = {"label": field.label + optional, "help_text": field.hint, "required": False}
+    if field.kind == "select":  # unlike radios, it can be emptied again
+        return forms.ChoiceField(choices=[("", "Choose one"), *field.options], **shared)
     if field.options:
         return forms.ChoiceField(choices=field.options, widget=forms.RadioSelect, **shared)
     if field.kind == "long_text":
@@ -55,6 +57,19 @@ class ModerationForm(GovukForm):
         max_length=4000,
     )
     seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class BlindGradeForm(GovukForm):
+    """The moderator's own grade, before the auditor's is shown."""
+
+    govuk = GRADE_HINTS
+
+    grade = forms.ChoiceField(label="Your grade", choices=Grade.choices, widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label="What in the answers led you to it",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        max_length=4000,
+    )
 
 
 class ToolForm(GovukForm):

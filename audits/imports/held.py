@@ -20,6 +20,9 @@ class Recorded:
     tool: int
     submitted_here: bool = False
     moderated_here: bool = False
+    blind: bool = False
+    """Whether its grade is held back from moderators: a file neither tells it nor changes it."""
+
     begun: bool = False
     """Whether its auditor has written something of it."""
 
@@ -50,6 +53,7 @@ def recorded_audits() -> dict[Hashable, Recorded]:
             tool=audit.tool_id,
             submitted_here=audit.is_kept_here,
             moderated_here=here,
+            blind=audit.cycle.blind and audit.is_completed and not audit.moderated_grade,
             begun=audit.pk in begun,
             moderations=frozenset((GRADES[grade], why) for grade, why, _ in moderated),
         )

@@ -73,7 +73,8 @@ def filled_values(row: AuditRow, known: KnownAudits) -> dict[str, Any]:
     if recorded is None:
         return said
     there = recorded.values
-    said.update({name: there[name] for name in said if name in row.absent})
+    kept_back = {"grade"} if recorded.blind else set()
+    said.update({name: there[name] for name in said if name in row.absent or name in kept_back})
     kept = {code: value for code, value in there["answers"].items() if code in row.absent}
     return {**said, "answers": {**kept, **said["answers"]}}
 

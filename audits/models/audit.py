@@ -57,11 +57,21 @@ class AuditQuerySet(models.QuerySet[Any]):
         """Those submitted, and not at present returned to the auditor."""
         return self.filter(state=Audit.State.SUBMITTED)
 
-    def awaiting_moderation_by(self, user: Any) -> Self:
+    def open_to_moderation_by(self, user: Any) -> Self:
         """Completed, not moderated, and neither done nor supervised by this person."""
         from audits.standing import standing_of  # which asks the models
 
         return self.completed().filter(moderated_grade="").exclude(standing_of(user).barred_from())
+
+    def asked_for(self) -> Self:
+        """Those that the rules picked for moderation, and those completed on a day without a rule."""
+        from audits.models.second_looks import asked_for  # which asks this module
+
+        return self.filter(asked_for())
+
+    def awaiting_moderation_by(self, user: Any) -> Self:
+        """Those that this person may moderate, as far as moderation is asked for."""
+        return self.open_to_moderation_by(user).asked_for()
 
     def for_month(self, month: dt.date) -> Self:
         """The audits of the month's own cycle."""

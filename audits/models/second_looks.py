@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from audits.models.audit import Audit, Grade
@@ -65,6 +65,14 @@ class Pick(models.Model):
 
     def __str__(self) -> str:
         return str(self.get_kind_display())
+
+
+def asked_for() -> Q:
+    """The condition that an audit is to be moderated: it was picked, or no rule held on its day."""
+    rules = SecondLookRule.objects.exclude(kind=SecondLookRule.Kind.RECHECK)
+    day = OuterRef("completed_on")
+    held = rules.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
+    return Q(Exists(Pick.objects.filter(audit=OuterRef("pk")))) | ~Q(Exists(held))
 
 
 class BlindGrade(models.Model):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from audits import wording
+from audits.blinding import held_back_months
 from audits.models import Cycle
 from audits.summary import drawings, texts
 from audits.summary.numbers import AreaRow, Focus5Row, Numbers, Rate
@@ -25,12 +26,13 @@ class Summary:
     cycle: Cycle
     known: bool
     stale: bool
+    held_back: bool
     still_open: str
     rates: list[Rate]
     rows: list[AreaRow]
     sentences: list[str]
-    overall: Drawn
-    grades: Drawn
+    overall: Drawn | None
+    grades: Drawn | None
     trend: Drawn
     focus_5: list[tuple[Drawn, list[Focus5Row]]]
     areas: list[texts.AreaTexts]
@@ -39,7 +41,9 @@ class Summary:
 
 def build(cycle: Cycle, user: Any) -> Summary:
     """The summary of a cycle as this reader may see it: all figures, the texts within their reach."""
-    numbers = Numbers(cycle)
+    held_back = held_back_months(user)
+    numbers = Numbers(cycle, held_back)
+    held_back_now = cycle.month in held_back
     rows, focus_5 = numbers.rows(), numbers.focus_5()
     label = months.label(cycle.month)
     overall, grades, trend, *rest = draw(
@@ -53,13 +57,14 @@ def build(cycle: Cycle, user: Any) -> Summary:
     return Summary(
         cycle=cycle,
         known=numbers.known,
+        held_back=held_back_now,
         stale=Stale.objects.filter(month=cycle.month).exists(),
         rates=numbers.rates(),
         rows=rows,
         still_open=_still_open(cycle, numbers),
         sentences=sentences(numbers, closed=cycle.state == Cycle.State.CLOSED),
-        overall=overall,
-        grades=grades,
+        overall=None if held_back_now else overall,
+        grades=None if held_back_now else grades,
         trend=trend,
         focus_5=[(drawn, asked) for drawn, (_, asked) in zip(rest, focus_5, strict=True)],
         areas=texts.by_area(cycle, numbers.areas, user),
@@ -69,7 +74,9 @@ def build(cycle: Cycle, user: Any) -> Summary:
 
 def sentences(numbers: Numbers, *, closed: bool) -> list[str]:
     """The month in words that its figures bear out, and against other months once its cycle is closed."""
-    found = [wording.grades(numbers.grade_counts(), numbers.count("completed"))]
+    held_back = numbers.is_held_back("good")
+    grades = wording.grades(numbers.grade_counts(), numbers.count("completed"))
+    found = [wording.HELD_BACK if held_back else grades]
     if closed:
         for slug, what in COMPARED.items():
             found += _compared(numbers, slug, what)
@@ -80,11 +87,14 @@ def sentences(numbers: Numbers, *, closed: bool) -> list[str]:
 
 def _compared(numbers: Numbers, slug: str, what: str) -> list[str]:
     """A rate against the month before and against the months without a gap before that."""
+    running = numbers.running_of(slug)
+    if not running:
+        return []
     now = numbers.of(slug).value
-    earlier = [numbers.of(slug, None, month).value for month in numbers.running[:-1]]
+    earlier = [numbers.of(slug, None, month).value for month in running[:-1]]
     found = [wording.extreme(what, now, earlier)]
-    if numbers.before:
-        found.insert(0, wording.change(what, now, earlier[-1], months.label(numbers.before)))
+    if earlier:
+        found.insert(0, wording.change(what, now, earlier[-1], months.label(running[-2])))
     return found
 
 

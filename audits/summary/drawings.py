@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from audits.measures import GRADES
-from audits.summary.numbers import RATES, AreaRow, Focus5Row, Numbers
+from audits.summary.numbers import RATES, AreaRow, Focus5Row, Numbers, share
 from audits.wording import grades as grades_in_words
 from core import months
 from figures.shown import rounded
@@ -58,7 +58,7 @@ def trend(numbers: Numbers) -> Chart:
         Series(RATES[slug], tuple(_shown(numbers, slug, month) for month in numbers.trend))
         for slug in TREND_RATES
     ]
-    latest = ", ".join(f"{one.name.lower()} {_per_cent(one.values[-1])}" for one in series)
+    latest = ", ".join(f"{RATES[slug].lower()} {share(numbers.of(slug))}" for slug in TREND_RATES)
     cycles = len(numbers.trend)
     return line(
         f"The last {f'{cycles} cycles' if cycles > 1 else 'cycle'}, to {months.label(numbers.month)}",
@@ -73,7 +73,3 @@ def trend(numbers: Numbers) -> Chart:
 def _shown(numbers: Numbers, slug: str, month: object) -> Decimal | None:
     value = numbers.of(slug, None, month).value  # type: ignore[arg-type]
     return None if value is None else rounded(value)
-
-
-def _per_cent(value: Decimal | None) -> str:
-    return "no cases" if value is None else f"{value}%"

@@ -7,6 +7,7 @@ from decimal import Decimal
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from audits.blinding import GRADED
 from audits.measures import FOCUS_5_CODES, GRADES, MEASURES
 from audits.models import Cycle
 from core import months
@@ -14,6 +15,7 @@ from figures.reading import Figures, Known
 from figures.shown import of, per_cent, whole
 from organisation.models import ServiceArea, ServiceAreaName
 
+HELD_BACK = Known(None, None, None, "held back while moderation is blind")
 TREND_CYCLES = 12
 RATES = {
     "completion_rate": "Completed, of those allocated",
@@ -72,10 +74,19 @@ def area_names(month: dt.date) -> dict[int, str]:
     return dict(named.values_list("pk", "then"))
 
 
-class Numbers:
-    """The figures of a cycle's month and of the cycles before it, read in three queries."""
+def share(known: Known) -> str:
+    """A rate in words: 79%, no cases, or held back."""
+    return "held back" if known is HELD_BACK else per_cent(known.value)
 
-    def __init__(self, cycle: Cycle) -> None:
+
+class Numbers:
+    """The figures of a cycle's month and of the cycles before it, read in three queries.
+
+    `held_back` are the months whose grades are not for this reader yet (`audits.blinding`).
+    """
+
+    def __init__(self, cycle: Cycle, held_back: frozenset[dt.date] = frozenset()) -> None:
+        self.held_back = held_back
         self.month = cycle.month
         self.trend = sorted(Cycle.objects.up_to(cycle.month, TREND_CYCLES).values_list("month", flat=True))
         self.figures = Figures([measure.slug for measure in MEASURES], self.trend[0], self.month)
@@ -90,12 +101,20 @@ class Numbers:
 
         A gap is a month that had no cycle, or whose figures are not known.
         """
+        return self.running_of("completed")
+
+    def running_of(self, slug: str) -> list[dt.date]:
+        """The same of one measure: a month whose figure is held back is a gap, too."""
         found: list[dt.date] = []
         month = self.month
-        while month in self.trend and self.figures.has(month):
+        while month in self.trend and self.figures.has(month) and not self.is_held_back(slug, month):
             found.insert(0, month)
             month = months.minus_months(month, 1)
         return found
+
+    def is_held_back(self, slug: str, month: dt.date | None = None) -> bool:
+        """Whether a month's figure `audits.<slug>` is not for this reader yet."""
+        return f"audits.{slug}" in GRADED and (month or self.month) in self.held_back
 
     @property
     def before(self) -> dt.date | None:
@@ -104,6 +123,8 @@ class Numbers:
 
     def of(self, slug: str, area: int | None = None, month: dt.date | None = None) -> Known:
         """A figure `audits.<slug>`."""
+        if self.is_held_back(slug, month):
+            return HELD_BACK
         return self.figures.of(f"audits.{slug}", month or self.month, area)
 
     def count(self, slug: str, area: int | None = None, month: dt.date | None = None) -> int:
@@ -116,10 +137,12 @@ class Numbers:
 
     def _rate(self, slug: str, name: str) -> Rate:
         known = self.of(slug)
-        return Rate(f"audits.{slug}", name, per_cent(known.value), of(known.numerator, known.denominator))
+        return Rate(f"audits.{slug}", name, share(known), of(known.numerator, known.denominator))
 
     def inadequate(self, month: dt.date) -> int | None:
-        """How many were graded inadequate; None where no audit was completed, or nothing is known."""
+        """How many were graded inadequate; None where no audit was completed, or it is not known."""
+        if self.is_held_back("inadequate", month):
+            return None
         return self.count("inadequate", None, month) if self.count("completed", None, month) else None
 
     def grade_counts(self, area: int | None = None, month: dt.date | None = None) -> dict[str, int]:
@@ -141,7 +164,7 @@ class Numbers:
             completed=whole(completed),
             not_completed=whole(missing),
             grades=tuple(whole(value) for value in grades),
-            good_or_better=per_cent(self.of("good_or_better_rate", area).value),
+            good_or_better=share(self.of("good_or_better_rate", area)),
             values=tuple(value or Decimal(0) for value in grades),
         )
 

@@ -3,10 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from audits import reading
+from audits import blinding, reading
 from audits.models import Audit
 from audits.permissions import MODERATE, SUBMIT, VIEW
 from audits.standing import standing_of
+from core import history
 from core.permissions import requires
 
 
@@ -20,8 +21,11 @@ def audit(request: HttpRequest, pk: int) -> HttpResponse:
     staff = request.user.access.staff_id
     own = staff is not None and shown.auditor_id == staff
     may_moderate = shown.is_completed and request.user.may(MODERATE)
+    hidden = blinding.hides_grade(request.user, shown)
     context = {
         "audit": shown,
+        "hidden": hidden,
+        "history_lines": blinding.history_without_grades(history.of(shown)) if hidden else None,
         "pages": reading.answers_of(shown) if shown.is_completed else [],
         "moderations": list(shown.moderations.select_related("moderator")),
         "may_write": own and shown.is_to_do and shown.cycle.state == "open" and request.user.may(SUBMIT),

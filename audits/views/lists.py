@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from audits.blinding import seen_by
 from audits.filters import AuditFilters, QueueFilters
 from audits.models import Audit
 from audits.permissions import IMPORT, MODERATE, VIEW
@@ -27,7 +28,7 @@ class Audits(RecordList):
     )
 
     def get_records(self, user: Any) -> QuerySet[Any]:
-        return Audit.objects.visible_to(user).select_related(*SHOWN)
+        return seen_by(Audit.objects.visible_to(user), user).select_related(*SHOWN)
 
     def get_actions(self, user: Any) -> list[tuple[str, str]]:
         return [("Import audits", reverse("imports"))] if user.may(IMPORT) else []
@@ -43,4 +44,5 @@ class Queue(RecordList):
     empty = "No audit is waiting to be moderated. Submitted audits come here."
 
     def get_records(self, user: Any) -> QuerySet[Any]:
-        return Audit.objects.visible_to(user).awaiting_moderation_by(user).select_related(*SHOWN)
+        waiting = Audit.objects.visible_to(user).awaiting_moderation_by(user)
+        return seen_by(waiting, user).select_related(*SHOWN)

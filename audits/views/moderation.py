@@ -1,4 +1,4 @@
-"""The QA unit's queue, and the moderation of one audit."""
+"""The moderation of one audit: read it, grade it blind where the cycle says so, settle on the grade."""
 
 from typing import Any
 
@@ -6,8 +6,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from audits import actions, reading
-from audits.forms import ModerationForm
+from audits import actions, blinding, reading
+from audits.forms import BlindGradeForm, ModerationForm
 from audits.models import Audit
 from audits.permissions import MODERATE
 from audits.standing import OWN_WORDS, standing_of
@@ -18,12 +18,35 @@ from core.permissions import requires
 
 @requires(MODERATE)
 def moderate(request: HttpRequest, pk: int) -> HttpResponse:
-    """Read the audit, agree or change its grade, say why."""
+    """Read the audit, agree or change its grade, say why; in a blind cycle, grade it unseen before."""
     visible = Audit.objects.visible_to(request.user).completed()
     audit = get_object_or_404(
         visible.select_related("cycle", "tool", "service_area", "team", "auditor"), pk=pk
     )
-    form = ModerationForm(request.POST or None, initial={"seen": audit.version})
+    hidden = blinding.hides_grade(request.user, audit)
+    if hidden or "blind" in request.POST:
+        return _blind(request, audit, hidden=hidden)
+    return _settle(request, audit)
+
+
+def _blind(request: HttpRequest, audit: Audit, *, hidden: bool) -> HttpResponse:
+    """The answers without the auditor's grade; what was typed is kept if somebody settled it meanwhile."""
+    form = BlindGradeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.grade_blind(by=request.user, audit=audit, **form.cleaned_data)
+            messages.success(request, "Your grade is kept. Now settle on the final one.")
+            return redirect("audit_moderate", audit.pk)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+    words = {"title": f"Grade the audit of {audit.case_ref}, blind", "submit": "Keep my grade and go on"}
+    return _page(request, form, audit, None, hidden=hidden, asks_blind=True, **words)
+
+
+def _settle(request: HttpRequest, audit: Audit) -> HttpResponse:
+    given = audit.blind_grades.filter(moderator=request.user.pk).first()
+    initial = {"seen": audit.version, **({"grade": given.grade} if given else {})}
+    form = ModerationForm(request.POST or None, initial=initial)
     other: Audit | None = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -36,7 +59,8 @@ def moderate(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(conflict))
         except Refused as refusal:
             form.add_error(None, str(refusal))
-    return _page(request, form, audit, other)
+    words = {"title": f"Moderate the audit of {audit.case_ref}", "submit": "Save moderation"}
+    return _page(request, form, audit, other, hidden=False, given=given, **words)
 
 
 def _again(request: HttpRequest, audit: Audit) -> ModerationForm:
@@ -48,19 +72,27 @@ def _again(request: HttpRequest, audit: Audit) -> ModerationForm:
     return form
 
 
-def _page(request: HttpRequest, form: ModerationForm, audit: Audit, other: Audit | None) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    form: BlindGradeForm | ModerationForm,
+    audit: Audit,
+    other: Audit | None,
+    *,
+    hidden: bool,
+    **words: Any,
+) -> HttpResponse:
     context: dict[str, Any] = {
         "audit": audit,
+        "hidden": hidden,
         "pages": reading.answers_of(audit),
         "barred": OWN_WORDS.get(standing_of(request.user).bar(audit), ""),
         "other": other.moderations.select_related("moderator").first() if other else None,
         "before": None if other else audit.moderations.select_related("moderator").first(),
+        **words,
     }
     return form_page(
         request,
         form,
-        title=f"Moderate the audit of {audit.case_ref}",
-        submit="Save moderation",
         cancel_url=audit.get_absolute_url(),
         template="audits/moderate.html",
         status=409 if other else 200,

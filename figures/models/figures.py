@@ -118,8 +118,13 @@ class FigureQuerySet(models.QuerySet[Any]):
     """Verbs for reading figures, current or not."""
 
     def visible_to(self, user: Any) -> Self:
-        """Those of the places within the user's reach."""
-        return self.filter(place__in=Place.objects.visible_to(user).values("pk"))
+        """Those of the places within the user's reach, but for what a room withholds from them."""
+        from figures.registry import withheld  # which names places
+
+        found = self.filter(place__in=Place.objects.visible_to(user).values("pk"))
+        for slugs, months in withheld(user):
+            found = found.exclude(indicator__slug__in=slugs, month__in=months)
+        return found
 
     def of_records(self) -> Self:
         """Those that our own roll-up computed."""

@@ -10,8 +10,8 @@ from figures import registry
 from figures.actions import roll_up
 from tests.figures.world import BY, RATE, SEPTEMBER, place_of
 
-QUERIES = 6
-"""For an indicator's page: session, user, roles, places, how many figures, figures."""
+QUERIES = 7
+"""For an indicator’s page: session, user, roles, months held back, places, how many figures, figures."""
 
 
 class TestTheList:
@@ -91,7 +91,7 @@ class TestAnIndicator:
 
 @pytest.mark.parametrize(
     ("name", "args", "queries"),
-    [("figures", [], 4), ("figure", [RATE, SEPTEMBER], 7), ("rollups", [], 6)],
+    [("figures", [], 5), ("figure", [RATE, SEPTEMBER], 8), ("rollups", [], 6)],
 )
 def test_each_page_asks_the_database_so_often(
     september, qa, client, django_assert_num_queries, name, args, queries

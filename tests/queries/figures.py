@@ -33,7 +33,7 @@ def roll_ups(world, numbers):
 
 
 PAGES = [
-    Page("figures", QA, 4, figures),
-    Page("indicator", QA, 6, figures, args=lambda world: [SLUG]),
+    Page("figures", QA, 5, figures),
+    Page("indicator", QA, 7, figures, args=lambda world: [SLUG]),
     Page("rollups", QA, 6, roll_ups),
 ]
