@@ -16,6 +16,7 @@ HERE = (
     "What is recorded: this audit was submitted or moderated in Plumbline itself, and a file does not "
     "change that. Leave the row out, or moderate the audit on its page."
 )
+OWN_WORK = "Somebody who was not in this team within the last 12 months: nobody audits what they supervised."
 FOCUS_5 = "Blank or na: the Focus 5 is asked of case-holding services only."
 BEGUN = "Blank: its auditor has begun to fill it in here, and a file does not write over that."
 UNFINISHED = (
@@ -36,6 +37,8 @@ def _problems(row: AuditRow, known: KnownAudits) -> Iterator[Problem]:
     yield from _place_problems(row, known)
     if known.auditor(row) is None:
         yield Problem(row.number, "auditor", row.auditor, "A staff_id that is known: import staff first.")
+    if known.is_own_work(row) and known.recorded.get(known.key(row)) is None:
+        yield Problem(row.number, "auditor", row.auditor, OWN_WORK)
     if known.tool(row) is None:
         yield Problem(row.number, "cycle", months.key(row.cycle), NO_TOOL)
         return

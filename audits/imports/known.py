@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from audits.imports.held import Recorded, recorded_audits
 from audits.imports.rows import FOCUS_5_FIELDS, AuditRow
 from audits.models import Audit, Cycle, Question, ToolVersion
+from audits.standing import teams_worked_in
 from core import clock, months
 from core.importing.changes import Held
 from core.importing.headings import Column
@@ -39,6 +40,9 @@ class KnownAudits:
     tools: Mapping[int, Mapping[str, Asked]]
     codes: Mapping[str, int]
     today: dt.date
+    worked: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    """The teams that each member of staff was in within the last 12 months."""
+
     recorded: Mapping[Hashable, Recorded] = field(default_factory=dict)
 
     def key(self, row: AuditRow) -> tuple[dt.date, str, str]:
@@ -73,6 +77,11 @@ class KnownAudits:
         last, team, area = months.last_day(row.cycle), self.team(row), self.area(row)
         teams = [team] if team else [each for each in self.holding if self.seat(each, row.cycle) == area]
         return any(span.holds(last) for each in teams for span in self.holding.get(each, ()))
+
+    def is_own_work(self, row: AuditRow) -> bool:
+        """Whether the row allocates work that is to be done yet to somebody of the audited team."""
+        to_be_done = row.completed_on is None and months.last_day(row.cycle) >= self.today
+        return to_be_done and self.team(row) in self.worked.get(self.auditor(row) or 0, frozenset())
 
     def tool(self, row: AuditRow) -> int | None:
         """The version that the row's audit was answered on; of a new one that of its cycle."""
@@ -118,6 +127,7 @@ def known_audits(lock: bool) -> KnownAudits:
         tools=_questions(),
         codes=dict(ToolVersion.objects.values_list("code", "pk")),
         today=clock.today(),
+        worked=teams_worked_in(Staff.objects.values_list("pk", flat=True)),
         recorded=recorded_audits(),
     )
 

@@ -38,7 +38,7 @@ TO_DO = {key: FULL[key] for key in ("cycle", "case_ref", "service_area", "team",
 
 @pytest.fixture
 def world(world):
-    StaffFactory(staff_id="PM9", name="Ash Examplar", record=world.audit.team)
+    StaffFactory(staff_id="PM9", name="Ash Examplar")
     return world
 
 
@@ -207,3 +207,11 @@ def test_without_a_tool_the_file_says_what_to_import_first(db, take, capsys):
         take(FULL)
     err = capsys.readouterr().err
     assert "There is no column depth" in err or "import one first" in err
+
+
+def test_work_to_be_done_is_not_allocated_to_who_supervised_it_and_what_was_done_is_taken(world, take):
+    StaffFactory(staff_id="PM8", record=world.audit.team)
+    with pytest.raises(CommandError, match="1 problem"):
+        take({**TO_DO, "auditor": "PM8"})
+    take({**FULL, "auditor": "PM8"})
+    assert Audit.objects.filter(auditor__staff_id="PM8").count() == 1
