@@ -9,12 +9,23 @@ from django.conf import settings as configured
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config, items):
     """Each test in the pass that it belongs to: those on Redis in the one on PostgreSQL, where they fail if
-    either is missing; those marked `once`, which no database can change, in the one on SQLite."""
+    either is missing; those that no database can change, in the one on SQLite."""
     on_sqlite = configured.DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
-    elsewhere = "redis" if on_sqlite else "once"
-    left_out = {item for item in items if item.get_closest_marker(elsewhere)}
+    elsewhere = _needs_redis if on_sqlite else _needs_no_database
+    left_out = {item for item in items if elsewhere(item)}
     config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
+
+
+def _needs_redis(item):
+    return item.get_closest_marker("redis") is not None
+
+
+def _needs_no_database(item):
+    """Marked `once`, or asks for no database at all: a rule, a text, a file."""
+    asks = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("redis")
+    return item.get_closest_marker("once") is not None or not (asks or marked)
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,7 @@
 """What must hold of every page, looked at in a real browser."""
 
 import os
+from html.parser import HTMLParser
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
@@ -22,11 +23,7 @@ class Sweep:
         self.open_page, self.address = open_page, address
 
     def __call__(self, page, url):
-        cookies = page.context.cookies()
-        faults = [
-            *self.with_scripts(cookies, url),
-            *self.with_axe(cookies, url),
-        ]
+        faults = self.look(page.context.cookies(), url)
         assert not faults, f"{url}:\n" + "\n".join(faults)
 
     def _open(self, cookies, **options):
@@ -35,12 +32,13 @@ class Sweep:
             page.context.add_cookies(cookies)
         return page
 
-    def with_scripts(self, cookies, url):
+    def look(self, cookies, url):
         """Nothing on the console (a breach of the content security policy would be), nobody else asked,
-        a title, one main heading, nothing wider than a narrow screen; and the same without scripts."""
+        a title, one main heading, no violation that axe finds, nothing wider than a narrow screen, and
+        without scripts the same to read and to do."""
         page = self._open(cookies, viewport=WIDE)
         faults = self._listened(page)
-        response = page.goto(url, wait_until="networkidle")
+        response = page.goto(url)
         if response is None or response.status != 200:
             return [f"the answer is {response and response.status}"]
         if not page.title().partition(" – ")[0].strip():
@@ -48,12 +46,14 @@ class Sweep:
         if page.locator("h1").count() != 1:
             faults.append(f"there are {page.locator('h1').count()} main headings")
         self._picture(page, url, "wide")
+        faults += self.with_axe(page)
+        faults += self.without_scripts(response.text(), offers(page))
         page.set_viewport_size(NARROW)
         beyond = page.evaluate(OVERFLOW)
         if beyond > 0:
             faults.append(f"at 320 pixels it is {beyond} too wide: {page.evaluate(WIDEST)}")
         self._picture(page, url, "narrow")
-        return faults + self.without_scripts(cookies, url, offers(page))
+        return faults
 
     def _listened(self, page):
         """What goes wrong while the page is there, as it does."""
@@ -68,21 +68,17 @@ class Sweep:
         page.on("request", asked)
         return faults
 
-    def without_scripts(self, cookies, url, offered):
-        """The same heading, the same links, the same forms."""
-        page = self._open(cookies, java_script_enabled=False)
-        page.goto(url)
-        found = offers(page)
+    def without_scripts(self, html, offered):
+        """The page as it was sent, which is all of it where nothing runs: same heading, links and forms."""
+        found = sent(html)
         return [
             f"without scripts: {found[key]} and not {offered[key]}"
             for key in offered
             if found[key] != offered[key]
         ]
 
-    def with_axe(self, cookies, url):
-        """No violation that axe finds. It is injected, so this look alone leaves the policy out."""
-        page = self._open(cookies, viewport=WIDE, bypass_csp=True)
-        page.goto(url)
+    def with_axe(self, page):
+        """No violation that axe finds. The debugger injects it, which no policy of the page hinders."""
         found = Axe().run(page).response["violations"]
         return [
             f"axe: {v['id']} ({v['help']}): " + "; ".join(node["html"][:160] for node in v["nodes"][:5])
@@ -100,7 +96,41 @@ def offers(page):
     links = "all => all.map(a => a.getAttribute('href'))"
     forms = "all => all.map(f => f.method + ' ' + f.getAttribute('action'))"
     return {
-        "heading": page.locator("h1").first.inner_text(),
+        "heading": " ".join(page.locator("h1").first.text_content().split()),
         "links": sorted(page.locator("a[href]").evaluate_all(links)),
         "forms": sorted(page.locator("form").evaluate_all(forms)),
     }
+
+
+class Sent(HTMLParser):
+    """The same of a page's source."""
+
+    def __init__(self):
+        super().__init__()
+        self.headings, self.links, self.forms, self.inside = [], [], [], False
+
+    def handle_starttag(self, tag, attrs):
+        said = dict(attrs)
+        if tag == "a" and "href" in said:
+            self.links.append(said["href"])
+        elif tag == "form":
+            self.forms.append(f"{said.get('method', 'get')} {said.get('action', 'null')}")
+        elif tag == "h1":
+            self.inside = True
+            self.headings.append("")
+
+    def handle_endtag(self, tag):
+        if tag == "h1":
+            self.inside = False
+
+    def handle_data(self, data):
+        if self.inside:
+            self.headings[-1] += data
+
+
+def sent(html):
+    """What the source offers, as `offers` has it."""
+    source = Sent()
+    source.feed(html)
+    heading = " ".join(source.headings[0].split()) if source.headings else ""
+    return {"heading": heading, "links": sorted(source.links), "forms": sorted(source.forms)}
