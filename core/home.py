@@ -17,13 +17,17 @@ class Line:
 
 @dataclass(frozen=True)
 class Work:
-    """A block of the home page: a heading, its lines, where all of them are, what to do without any."""
+    """A block of the home page: a heading, its lines, where all of them are, what to do without any.
+
+    One that is `urgent` stands out from the others.
+    """
 
     title: str
     lines: list[Line] = field(default_factory=list)
     total: int = 0
     all_url: str = ""
     empty: str = ""
+    urgent: bool = False
 
 
 Provider = Callable[[Any], Work | None]
