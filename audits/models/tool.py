@@ -1,6 +1,7 @@
 """The audit tool: versions of sections and questions. A version that an audit uses never changes."""
 
-from typing import Any
+import datetime as dt
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -12,17 +13,39 @@ FOCUS_5 = "focus5"
 """The code of the Focus 5 section, whose yes/no questions have measures of their own."""
 
 
+class ToolVersionQuerySet(models.QuerySet[Any]):
+    """Verbs for versions of the tool."""
+
+    def in_use_for(self, month: dt.date) -> Self:
+        """Those that were put into use for the month, the one put into use last first."""
+        return self.filter(used_from__lte=month).order_by("-put_into_use_at", "-pk")
+
+
 class ToolVersion(models.Model):
-    """A version of the audit tool, such as 2023-09."""
+    """A version of the audit tool, such as 2023-09.
+
+    `used_from` is the first month whose new cycles start with it, unless another was put into use since.
+    """
 
     code = models.CharField("version", max_length=20, unique=True)
     title = models.CharField(max_length=160)
     digest = models.CharField(max_length=64)
     created_at = models.DateTimeField(auto_now_add=True)
+    used_from = models.DateField("used from", null=True, blank=True)
+    put_into_use_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ToolVersionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-code"]
         verbose_name = "version of the audit tool"
+        constraints = [
+            models.CheckConstraint(
+                name="a_version_in_use_says_from_which_month",
+                condition=Q(used_from__isnull=True, put_into_use_at__isnull=True)
+                | Q(used_from__day=1, put_into_use_at__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.code
