@@ -8,6 +8,7 @@ class AuditsConfig(AppConfig):
         """Tell the rooms below what audits have to offer: measures, frames, work, links."""
         from audits import blinding, counted, frames, importers, permissions, work
         from audits.measures import MEASURES
+        from audits.work_running import offer as offer_running
         from core import home
         from figures import registry
 
@@ -20,6 +21,7 @@ class AuditsConfig(AppConfig):
             [work.to_fill_in, work.to_moderate, work.running_cycles, work.last_summary], start=10
         ):
             home.offer(provider, order)
+        offer_running()
         home.navigate("Audits", "audits", permissions.VIEW.name, 10)
         home.navigate("Moderation", "moderation_queue", permissions.MODERATE.name, 20)
         home.navigate("Cycles", "cycles", permissions.RUN_CYCLES.name, 30)

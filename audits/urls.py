@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from audits.addresses import CycleConverter
+from audits.running_urls import patterns as running
 from audits.views import audit, cycles, lists, moderation, summary, tools, writing
 
 register_converter(CycleConverter, "cycle")
@@ -21,6 +22,7 @@ urlpatterns = [
     path("cycles/<cycle:key>/", cycles.cycle, name="cycle"),
     path("cycles/<cycle:key>/change/", cycles.revise, name="cycle_revise"),
     path("cycles/<cycle:key>/allocate/", cycles.allocate, name="cycle_allocate"),
+    *running(),
     path("cycles/<cycle:key>/<str:to>/", cycles.move, name="cycle_move"),
     path("summary/", summary.latest, name="summary_latest"),
     path("summary/choose/", summary.choose, name="summary_choose"),

@@ -5,9 +5,11 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from audits.models.audit import Audit
 from core.periods import NoOverlap, Period, PeriodQuerySet
+from organisation import dated
 from organisation.models import Staff
 
 
@@ -46,16 +48,32 @@ class Expectation(Period):
         ]
 
     def __str__(self) -> str:
-        return f"{self.staff or self.role}: {self.audits} a month"
+        return f"{self.whose}: {self.audits} a month"
+
+    def get_absolute_url(self) -> str:
+        return reverse("expectation", args=[self.pk])
+
+    @property
+    def whose(self) -> str:
+        """The person's name, or the role."""
+        return str(self.staff or self.role)
+
+    @property
+    def in_words(self) -> str:
+        """2 a month from 1 April 2023 until 1 October 2023."""
+        until = f" until {dated.words(self.ends_on)}" if self.ends_on else ""
+        return f"{self.audits} a month from {dated.words(self.starts_on)}{until}"
 
 
 class AdjustmentQuerySet(models.QuerySet[Any]):
     """Verbs for adjustments."""
 
     def visible_to(self, user: Any) -> Self:
-        """Those of audits within the user's reach, and those that the user asked for."""
+        """Those of audits within the user's reach, that the user asked for, or that took one from them."""
         seen = Audit.objects.visible_to(user).values("pk")
-        return self.filter(Q(audit__in=seen) | Q(asked_by=user.pk))
+        staff_id = user.access.staff_id
+        taken = Q(auditor_before=staff_id) if staff_id else Q(pk__in=[])
+        return self.filter(Q(audit__in=seen) | Q(asked_by=user.pk) | taken)
 
     def waiting(self) -> Self:
         """Asked for and not decided, longest first."""
@@ -118,6 +136,19 @@ class Adjustment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.audit}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("adjustment", args=[self.pk])
+
+    @property
+    def of_auditor(self) -> Staff:
+        """Whose audit it was when this was asked for."""
+        return self.auditor_before or self.audit.auditor
+
+    @property
+    def is_waiting(self) -> bool:
+        """Asked for and not decided."""
+        return self.state == self.State.ASKED
 
 
 class Return(models.Model):
@@ -216,3 +247,6 @@ class Concern(models.Model):
 
     def __str__(self) -> str:
         return f"Safeguarding concern {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("concern", args=[self.pk])

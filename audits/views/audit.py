@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from audits import blinding, reading
+from audits import adjustments, blinding, reading
 from audits.models import Audit
 from audits.permissions import MODERATE, SUBMIT, VIEW
 from audits.standing import standing_of
@@ -24,6 +24,7 @@ def audit(request: HttpRequest, pk: int) -> HttpResponse:
     hidden = blinding.hides_grade(request.user, shown)
     context = {
         "audit": shown,
+        "adjusting": adjustments.on_page(request.user, shown),
         "hidden": hidden,
         "history_lines": blinding.history_without_grades(history.of(shown)) if hidden else None,
         "pages": reading.answers_of(shown) if shown.is_completed else [],

@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from audits import actions, progress
+from audits import actions, missed, progress
 from audits.actions.cycles import described
 from audits.forms import AllocationForm, NewCycleForm, ReviseCycleForm
 from audits.models import Cycle
 from audits.permissions import RUN_CYCLES
+from core import clock
 from core.errors import Conflict, Refused
 from core.forms import form_page
 from core.permissions import requires
@@ -35,7 +36,13 @@ def cycle(request: HttpRequest, key: str) -> HttpResponse:
     """One month: what is allocated, completed and moderated, by service area; what to do next."""
     shown = cycle_of(request, key)
     context = {"cycle": shown, "areas": progress.by_service_area(shown), "key": key}
+    context["missed"] = missed.by_reason(shown) if _is_over(shown) else []
     return render(request, "audits/cycle.html", context)
+
+
+def _is_over(cycle: Cycle) -> bool:
+    """Whether what is not completed by now is late or stays undone."""
+    return cycle.state == Cycle.State.CLOSED or cycle.due_on < clock.today()
 
 
 @requires(RUN_CYCLES)

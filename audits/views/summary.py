@@ -5,6 +5,7 @@ import datetime as dt
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from audits import missed
 from audits.models import Cycle
 from audits.permissions import VIEW_ALL, VIEW_SUMMARY
 from audits.summary import build
@@ -19,8 +20,10 @@ HEADINGS = ("Service area", "Allocated", "Completed", "Not completed", *GRADE_NA
 def summary(request: HttpRequest, month: dt.date) -> HttpResponse:
     """The month as its figures and texts say it."""
     cycle = get_object_or_404(Cycle.objects.monthly().select_related("tool"), month=month)
+    shown = build(cycle, request.user)
     context = {
-        "summary": build(cycle, request.user),
+        "summary": shown,
+        "missed": missed.in_summary(cycle, shown.rows[-1].not_completed),
         "cycle": cycle,
         "cycles": list(Cycle.objects.monthly().values_list("month", flat=True)[:24]),
         "sees_all": request.user.may(VIEW_ALL),
