@@ -50,7 +50,7 @@ def own_requests(user: Any) -> Work | None:
     ]
     if not lines:
         return None
-    return Work("What you asked for", lines, 0, reverse("adjustments"))
+    return Work("Adjustments of your audits", lines, 0, reverse("adjustments"))
 
 
 def _became(each: Adjustment) -> str:

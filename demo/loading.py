@@ -11,6 +11,7 @@ from audits.models import Cycle, ToolVersion
 from core import months
 from core.history import Service, action, record
 from core.periods import ALWAYS
+from demo import running
 from demo.accounts import ACCOUNTS, PASSWORD, Account
 from figures.actions import roll_up
 from organisation.models import RoleHolding, ServiceArea, Staff, User
@@ -33,6 +34,7 @@ def load() -> None:
         call_command("import_audits", FILES / name, verbosity=0)
     for cycle in cycles:
         _settle(cycle)
+    running.load(by=DEMO)
     for account in ACCOUNTS:
         _open_account(by=DEMO, account=account)
     roll_up(by=DEMO, asked=[months.parse(cycle["cycle"]) for cycle in cycles])

@@ -50,7 +50,7 @@ def remind(*, by: Actor) -> Reminded:
             else:
                 done.before.append(owing.staff.name)
     for (cycle, kind, due), count in told.items():
-        said = {"reminder": str(ReminderText.Kind(kind).label), "due_on": due, "e_mails": count}
+        said = {"reminder": str(ReminderText.Kind(kind).label), "due_on": due, "people_written_to": count}
         record(REMINDED, cycle, by=by, after=said)
     return done
 
@@ -78,7 +78,7 @@ def remind_now(*, by: Actor, staff: Iterable[int]) -> Reminded:
             done.posted.append(each.staff.name)
             told.update(each.cycles)
     for cycle, count in told.items():
-        record(REMINDED, cycle, by=by, after={"reminder": "Sent by hand", "e_mails": count})
+        record(REMINDED, cycle, by=by, after={"reminder": "Sent by hand", "people_written_to": count})
     return done
 
 

@@ -24,9 +24,7 @@ def owing(world, numbers):
         for person in people
     )  # fmt: skip
     Adjustment.objects.bulk_create(
-        Adjustment(
-            audit=audit, kind="exempt", reason="Away", asked_by=world.users[PM], asked_at=clock.now()
-        )
+        Adjustment(audit=audit, kind="exempt", reason="Away", asked_by=world.users[PM], asked_at=clock.now())
         for audit in audits
     )
 

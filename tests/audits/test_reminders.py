@@ -1,0 +1,220 @@
+"""Reminders: each once for a person, a kind and a due date, in the unit's words, without a case."""
+
+import datetime as dt
+
+import pytest
+from django.core import mail as outbox
+from django.urls import reverse
+
+from audits import actions
+from audits.models import Audit, ReminderText
+from audits.tasks import REMIND
+from core import history, jobs
+from core.errors import Conflict, Refused
+from core.history import Service
+from core.jobs.actions import start_due
+from core.mail import Message
+from organisation.models import User
+from tests.audits.running import LATER, adjust, another_audit, manager
+from tests.audits.world import submit
+from tests.jobs import run_pending
+
+BY = Service("a test")
+DUE = dt.date(2023, 10, 27)
+
+
+def on(settings, day):
+    """What the morning of a day posts."""
+    settings.PLUMBLINE_TODAY = day
+    return actions.remind(by=BY)
+
+
+def keys():
+    return sorted(Message.objects.values_list("key", flat=True))
+
+
+def days(count):
+    return dt.timedelta(days=count)
+
+
+def test_one_is_sent_before_on_and_after_the_day_and_each_once(world, settings):
+    pk = world.manager.pk
+    sent = {}
+    for offset in range(-10, 11):
+        for _ in range(2):
+            for _ in on(settings, DUE + days(offset)).posted:
+                sent.setdefault(offset, []).append(Message.objects.latest("pk").key)
+    assert sent == {
+        -5: [f"audits.reminder:before:2023-10-27:{pk}"],
+        0: [f"audits.reminder:on:2023-10-27:{pk}"],
+        3: [f"audits.reminder:after:2023-10-27:{pk}"],
+    }
+
+
+def test_three_audits_due_on_one_day_are_one_mail_that_says_3(world, settings):
+    another_audit(world)
+    another_audit(world)
+    on(settings, DUE - days(5))
+    message = Message.objects.get()
+    assert message.to == world.manager
+    assert message.subject == "3 audits for October 2023 due on 27 October 2023"
+    assert message.body.startswith(
+        "Dear Robin Testerton,\n\nYou have 3 audits to complete for October 2023, due on 27 October 2023."
+    )
+    assert f"{settings.SITE_URL}/" in message.body
+
+
+def test_no_mail_and_no_job_names_a_case(world, settings):
+    on(settings, DUE)
+    for audit in Audit.objects.all():
+        for message in Message.objects.all():
+            assert audit.case_ref not in message.subject + message.body + message.key
+    assert not any(job.args for job in jobs.Job.objects.all())
+
+
+def test_a_samples_title_stays_out_of_the_mail(world, settings):
+    world.cycle.kind, world.cycle.title = "dip_sample", "About CD490004"
+    world.cycle.save()
+    on(settings, DUE - days(1))
+    assert "dip sample of October 2023" in Message.objects.get().body
+
+
+def test_an_audit_that_was_given_more_time_is_due_on_its_own_day(world, settings):
+    another_audit(world)
+    adjust(world, "extend", due_on=LATER)
+    on(settings, DUE - days(1))
+    assert "1 audit " in Message.objects.get().subject
+    on(settings, LATER)
+    assert f"audits.reminder:on:2023-11-10:{world.manager.pk}" in keys()
+
+
+@pytest.mark.parametrize("state", ["submitted", "exempted", "withdrawn"])
+def test_who_owes_nothing_is_not_reminded(world, settings, state):
+    if state == "submitted":
+        submit(world)
+    else:
+        Audit.objects.update(state=state)
+    assert not on(settings, DUE).posted
+
+
+def test_a_cycle_that_is_not_open_reminds_nobody(world, settings):
+    actions.close_cycle(by=world.qa, cycle=world.cycle)
+    assert not on(settings, DUE).posted
+
+
+def test_who_has_no_user_or_one_that_is_switched_off_gets_none_and_is_named(world, settings):
+    User.objects.filter(pk=world.manager.pk).update(is_active=False)
+    nobody = manager("No Account")
+    another_audit(world, auditor=nobody.staff)
+    User.objects.filter(pk=nobody.pk).update(staff=None)
+    done = on(settings, DUE)
+    assert (done.posted, sorted(done.nobody)) == ([], ["No Account", "Robin Testerton"])
+
+
+def test_a_morning_on_which_nothing_ran_is_made_up_for(world, settings):
+    on(settings, DUE - days(2))
+    on(settings, DUE + days(9))
+    kinds = [key.split(":")[1] for key in keys()]
+    assert kinds == ["after", "before"]
+
+
+def test_the_cycles_history_says_how_many_were_reminded(world, settings):
+    another_audit(world, auditor=manager().staff)
+    on(settings, DUE)
+    [line] = history.of(world.cycle)
+    assert line.did == "A test reminded the auditors of the cycle."
+    assert "People written to was set to 2" in line.sentence
+
+
+def test_the_job_runs_each_morning_at_seven_and_a_second_run_sends_nothing_more(world, settings):
+    settings.PLUMBLINE_TODAY = DUE
+    early, seven = (dt.datetime(2023, 10, 27, hour, 0, tzinfo=dt.UTC) for hour in (5, 6))
+    assert REMIND not in [job.kind for job in start_due(by=BY, now=early)]
+    assert REMIND in [job.kind for job in start_due(by=BY, now=seven)], "7:00 in London, in summer"
+    run_pending()
+    assert len(outbox.outbox) == 1
+    jobs.start(REMIND, by=BY, args={})
+    run_pending()
+    assert len(outbox.outbox) == 1
+    assert "Reminders posted: 0. Posted before: 1." in jobs.Job.objects.latest("pk").words
+
+
+# The texts
+
+
+def change(world, kind="before", **said):
+    known = {"subject": "{count} due", "body": "Dear {name}, {due}.", "days": 7, "active": True, "seen": 0}
+    return actions.set_reminder_text(by=world.qa, kind=kind, **{**known, **said})
+
+
+def test_the_units_own_text_is_sent_on_the_day_it_says(world, settings):
+    change(world)
+    assert not on(settings, DUE - days(8)).posted
+    on(settings, DUE - days(7))
+    message = Message.objects.get()
+    assert (message.subject, message.body) == ("1 audit due", "Dear Robin Testerton, 27 October 2023.")
+
+
+def test_a_reminder_that_is_switched_off_is_not_sent(world, settings):
+    change(world, "on", active=False)
+    assert not on(settings, DUE).posted
+
+
+def test_what_a_text_may_not_say_is_refused(world):
+    with pytest.raises(Refused, match=r"\{nmae\} is not a placeholder"):
+        change(world, body="Dear {nmae}")
+    with pytest.raises(Refused, match="from 1 to 28"):
+        change(world, days=0)
+    assert not ReminderText.objects.exists()
+
+
+def test_the_same_text_twice_is_saved_once_and_another_persons_is_not_written_over(world):
+    change(world)
+    assert change(world).version == 1
+    for seen in (0, 2):
+        with pytest.raises(Conflict) as told:
+            change(world, subject="Mine", seen=seen)
+        assert told.value.current.subject == "{count} due"
+    assert change(world, subject="Mine", seen=1).version == 2
+    assert len(history.of(ReminderText.objects.get())) == 2
+
+
+@pytest.fixture
+def unit(client, world):
+    client.force_login(world.qa)
+    return client
+
+
+def posted(**said):
+    return {"active": "on", "days": "7", "subject": "{count} due", "body": "By {due}.", "seen": "0", **said}
+
+
+def test_a_text_is_previewed_without_being_saved(unit, world):
+    shown = unit.post(reverse("reminder", args=["before"]), posted(preview="yes")).content.decode()
+    assert "3 audits due" in shown
+    assert "By 16 October 2023." in shown
+    assert not ReminderText.objects.exists()
+
+
+def test_a_wrong_placeholder_is_said_beside_the_text_that_was_typed(unit, world):
+    shown = unit.post(reverse("reminder", args=["before"]), posted(body="By {day}.")).content.decode()
+    assert "{day} is not a placeholder. Use {name}, {count}, {due}, {cycle} or {link}." in shown
+    assert "By {day}." in shown
+
+
+def test_two_editors_at_once_the_second_sees_both(unit, world):
+    change(world, subject="Theirs")
+    answer = unit.post(reverse("reminder", args=["before"]), posted(subject="Mine"))
+    assert answer.status_code == 409
+    assert "Theirs" in answer.content.decode()
+    assert "Mine" in answer.content.decode()
+    again = posted(subject="Mine", seen=answer.context["form"]["seen"].value())
+    unit.post(reverse("reminder", args=["before"]), again)
+    assert ReminderText.objects.get().subject == "Mine"
+
+
+def test_the_texts_are_listed_with_an_example(unit, world):
+    shown = unit.get(reverse("reminders")).content.decode()
+    assert "It is sent 5 days before the day." in shown
+    assert "3 audits for October 2023 due on 16 October 2023" in shown
+    assert unit.get(reverse("reminder", args=["never"])).status_code == 404
