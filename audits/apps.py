@@ -6,7 +6,7 @@ class AuditsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the rooms below what audits have to offer: measures, frames, work, links."""
-        from audits import blinding, counted, frames, importers, permissions, work
+        from audits import blinding, counted, frames, importers, permissions, samples, work
         from audits.measures import MEASURES
         from audits.work_running import offer as offer_running
         from core import home
@@ -22,8 +22,10 @@ class AuditsConfig(AppConfig):
         ):
             home.offer(provider, order)
         offer_running()
+        home.offer(samples.running, 15)
         home.navigate("Audits", "audits", permissions.VIEW.name, 10)
         home.navigate("Moderation", "moderation_queue", permissions.MODERATE.name, 20)
         home.navigate("Cycles", "cycles", permissions.RUN_CYCLES.name, 30)
+        home.navigate("Samples", "samples", permissions.SAMPLE.name, 35)
         home.navigate("Audit tool", "tools", permissions.IMPORT.name, 40)
         home.navigate("Summary", "summary_latest", permissions.VIEW_SUMMARY.name, 50)

@@ -12,11 +12,12 @@ from organisation.models import ServiceArea, Staff, Team
 
 
 class AuditFilters(RecordFilters):
-    """Cycle, places, auditor, state, grade; a case reference, which never stands in an address."""
+    """Cycle, its kind, places, auditor, state, grade; a case reference, which never stands in an address."""
 
     private = frozenset({"case_ref"})
 
     cycle = django_filters.ModelChoiceFilter(label="Cycle", queryset=Cycle.objects.none())
+    kind = django_filters.ChoiceFilter(label="Kind", field_name="cycle__kind", choices=Cycle.Kind.choices)
     service_area = django_filters.ModelChoiceFilter(label="Service area", queryset=ServiceArea.objects.none())
     team = django_filters.ModelChoiceFilter(label="Team", queryset=Team.objects.none())
     auditor = django_filters.ModelChoiceFilter(label="Auditor", queryset=Staff.objects.none())

@@ -12,8 +12,9 @@ MODERATED = SUBMITTED & ~Q(audits__moderated_grade="")
 
 
 def of_cycles() -> QuerySet[Cycle]:
-    """Cycles with `allocated`, `completed` and `moderated`, newest first."""
-    counted = Cycle.objects.select_related("tool").annotate(
+    """The months' own cycles with `allocated`, `completed` and `moderated`, newest first."""
+    months = Cycle.objects.monthly().select_related("tool")
+    counted = months.annotate(
         allocated=Count("audits", filter=COUNTED),
         completed=Count("audits", filter=SUBMITTED),
         moderated=Count("audits", filter=MODERATED),

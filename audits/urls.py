@@ -2,6 +2,7 @@
 
 from django.urls import path, register_converter
 
+from audits import sampling_urls
 from audits.addresses import CycleConverter
 from audits.running_urls import patterns as running
 from audits.views import audit, cycles, lists, moderation, summary, tools, writing
@@ -23,6 +24,7 @@ urlpatterns = [
     path("cycles/<cycle:key>/change/", cycles.revise, name="cycle_revise"),
     path("cycles/<cycle:key>/allocate/", cycles.allocate, name="cycle_allocate"),
     *running(),
+    *sampling_urls.patterns(),
     path("cycles/<cycle:key>/<str:to>/", cycles.move, name="cycle_move"),
     path("summary/", summary.latest, name="summary_latest"),
     path("summary/choose/", summary.choose, name="summary_choose"),

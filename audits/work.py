@@ -55,11 +55,11 @@ def _graded(seen: str) -> str:
 
 
 def running_cycles(user: Any) -> Work | None:
-    """The open cycles, for those who run them."""
+    """The open months' own cycles, for those who run them."""
     if not user.may(RUN_CYCLES):
         return None
     lines = []
-    for cycle in Cycle.objects.open():
+    for cycle in Cycle.objects.monthly().open():
         late = cycle.due_on < clock.today()
         due = f"was due on {cycle.due_on:%-d %B %Y}" if late else f"due on {cycle.due_on:%-d %B %Y}"
         lines.append(Line(str(cycle), cycle.get_absolute_url(), due, late))

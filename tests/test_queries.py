@@ -9,9 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.permissions import world as worlds
-from tests.queries import audits, audits_running, core, figures, organisation
+from tests.queries import audits, audits_running, audits_sampling, core, figures, organisation
 
-TABLE = [page for room in (core, organisation, figures, audits, audits_running) for page in room.PAGES]
+TABLE = [
+    page
+    for room in (core, organisation, figures, audits, audits_sampling, audits_running)
+    for page in room.PAGES
+]
 FEW, MANY = 10, 1_000
 
 

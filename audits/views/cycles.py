@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from audits import actions, missed, progress
+from audits import actions, missed, progress, samples
 from audits.actions.cycles import described
 from audits.forms import AllocationForm, NewCycleForm, ReviseCycleForm
 from audits.models import Cycle
-from audits.permissions import RUN_CYCLES
+from audits.permissions import RUN_CYCLES, SAMPLE
 from core import clock
 from core.errors import Conflict, Refused
 from core.forms import form_page
@@ -31,11 +31,18 @@ def cycles(request: HttpRequest) -> HttpResponse:
     return render(request, "audits/cycles.html", {"rows": progress.of_cycles()})
 
 
-@requires(RUN_CYCLES)
+@requires(RUN_CYCLES, SAMPLE)
 def cycle(request: HttpRequest, key: str) -> HttpResponse:
-    """One month: what is allocated, completed and moderated, by service area; what to do next."""
+    """A month or a sample: what is allocated, completed and moderated, by service area; what to do next."""
     shown = cycle_of(request, key)
-    context = {"cycle": shown, "areas": progress.by_service_area(shown), "key": key}
+    context = {
+        "cycle": shown,
+        "areas": progress.by_service_area(shown),
+        "key": key,
+        "draws": shown.draws.all(),
+        "grades": None if shown.is_monthly else samples.grades_of(shown, request.user),
+        "runs_cycles": request.user.may(RUN_CYCLES),
+    }
     context["missed"] = missed.by_reason(shown) if _is_over(shown) else []
     return render(request, "audits/cycle.html", context)
 
@@ -56,7 +63,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     return form_page(request, form, title="Plan a cycle", submit="Plan", cancel_url=reverse("cycles"))
 
 
-@requires(RUN_CYCLES)
+@requires(RUN_CYCLES, SAMPLE)
 def revise(request: HttpRequest, key: str) -> HttpResponse:
     """Change a month's theme, due date or version of the tool."""
     shown = cycle_of(request, key)
@@ -98,7 +105,7 @@ def _on_top(request: HttpRequest, current: dict[str, Any]) -> ReviseCycleForm:
     return form
 
 
-@requires(RUN_CYCLES)
+@requires(RUN_CYCLES, SAMPLE)
 @require_POST
 def move(request: HttpRequest, key: str, to: str) -> HttpResponse:
     """Open or close a month."""
@@ -111,7 +118,7 @@ def move(request: HttpRequest, key: str, to: str) -> HttpResponse:
     return redirect(moved)
 
 
-@requires(RUN_CYCLES)
+@requires(RUN_CYCLES, SAMPLE)
 def allocate(request: HttpRequest, key: str) -> HttpResponse:
     """Give a case to an auditor, one after another."""
     shown = cycle_of(request, key)

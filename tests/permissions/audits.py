@@ -10,6 +10,8 @@ SUMMARY = allow(PM, QA, HEAD, LEAD, PERF)
 UNIT = allow(QA)
 AUDITOR = allow(PM)
 IMPORTERS = allow(QA, PERF)
+CYCLES = {**UNIT, **allow(PM, status=404)}
+"""A month is run by the unit; a manager has samples of their own, so somebody else’s cycle is not there."""
 
 
 def furnish(world):
@@ -61,10 +63,15 @@ ROWS = [
     Row("moderation_queue", get=UNIT),
     Row("cycles", get=UNIT),
     Row("cycle_new", get=UNIT),
-    Row("cycle", own=month(), get=UNIT),
-    Row("cycle_revise", own=month(), get=UNIT),
-    Row("cycle_allocate", own=month(), get=UNIT),
-    Row("cycle_move", own=month("close"), get=allow(QA, status=405), post=allow(QA, status=302)),
+    Row("cycle", own=month(), get=CYCLES),
+    Row("cycle_revise", own=month(), get=CYCLES),
+    Row("cycle_allocate", own=month(), get=CYCLES),
+    Row(
+        "cycle_move",
+        own=month("close"),
+        get=allow(QA, PM, status=405),
+        post={QA: 302, PM: 404},
+    ),
     Row("summary_latest", get=SUMMARY),
     Row("summary_choose", get=allow(*SUMMARY, status=404)),
     Row("summary", own=month(), get=SUMMARY),
