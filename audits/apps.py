@@ -8,6 +8,7 @@ class AuditsConfig(AppConfig):
         """Tell the rooms below what audits have to offer: measures, frames, work, links."""
         from audits import blinding, counted, frames, importers, permissions, samples, work
         from audits.measures import MEASURES
+        from audits.work_calibration import offer as offer_calibration
         from audits.work_running import offer as offer_running
         from core import home
         from figures import registry
@@ -23,6 +24,7 @@ class AuditsConfig(AppConfig):
             home.offer(provider, order)
         offer_running()
         home.offer(samples.running, 15)
+        offer_calibration()
         home.navigate("Audits", "audits", permissions.VIEW.name, 10)
         home.navigate("Moderation", "moderation_queue", permissions.MODERATE.name, 20)
         home.navigate("Cycles", "cycles", permissions.RUN_CYCLES.name, 30)

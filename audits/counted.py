@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from audits.filters import EFFECTS
 from audits.models import Audit, Grade
 from audits.permissions import VIEW
 from figures.models import Place
@@ -16,12 +17,17 @@ LISTS = {
     "allocated": ("Audits allocated", {}),
     "completed": ("Audits completed", COMPLETED),
     "moderated": ("Audits moderated", {**COMPLETED, "moderated": "true"}),
+    **{
+        effect: (f"Audits {words.lower()} at moderation", {**COMPLETED, "effect": effect})
+        for effect, words in EFFECTS
+    },
     **{grade.value: (f"Audits graded {grade.label}", {**COMPLETED, "grade": grade.value}) for grade in Grade},
 }
 RATES = {
     "completion_rate": ["completed", "allocated"],
     "good_or_better_rate": ["outstanding", "good", "completed"],
     "moderated_rate": ["moderated", "completed"],
+    "agreement_rate": ["agreed", "moderated"],
 }
 
 

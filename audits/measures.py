@@ -48,6 +48,17 @@ def moderated(audits: pd.DataFrame) -> pd.Series:
     return completed(audits) & (audits["moderated_grade"] != "")
 
 
+def moved(low: int, high: int) -> Which:
+    """Moderated, and the moderated grade is so many to so many grades weaker than the auditor's."""
+    places = {grade: place for place, grade in enumerate(GRADES)}
+
+    def which(audits: pd.DataFrame) -> pd.Series:
+        steps = audits["moderated_grade"].map(places) - audits["grade"].map(places)
+        return moderated(audits) & steps.between(low, high)
+
+    return which
+
+
 def answered(code: str, *answers: str) -> Which:
     """Completed, and this Focus 5 question has one of these answers."""
     return lambda audits: completed(audits) & audits[f"focus5.{code}"].isin(answers)
@@ -165,6 +176,26 @@ MEASURES = [
         DONE,
         moderated,
         completed,
+    ),
+    _share(
+        "agreement_rate",
+        "Moderated audits whose grade was agreed",
+        "Moderated audits whose moderated grade is the auditor’s",
+        "moderated audits",
+        moved(0, 0),
+        moderated,
+    ),
+    _count(
+        "raised",
+        "Audits raised at moderation",
+        "Moderated audits whose moderated grade is better than the auditor’s",
+        moved(-3, -1),
+    ),
+    _count(
+        "lowered",
+        "Audits lowered at moderation",
+        "Moderated audits whose moderated grade is weaker than the auditor’s",
+        moved(1, 3),
     ),
     *[_focus_5(code) for code in FOCUS_5_CODES],
 ]

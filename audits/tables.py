@@ -7,7 +7,7 @@ from django.db.models import Case, QuerySet, Value, When
 
 from audits import rules
 from audits.blinding import HELD_BACK, HIDDEN
-from audits.models import Audit, Cycle, Grade
+from audits.models import Audit, Cycle, Grade, SecondLookRule
 from core.tables import Column, DateColumn, RecordTable, TagColumn
 
 SEEN = {**dict(Grade.choices), HIDDEN: HELD_BACK}
@@ -43,6 +43,21 @@ class CycleColumn(Column):
 
     def value(self, value: Cycle) -> str:
         return value.key if value.is_monthly else value.title
+
+
+class WhyColumn(Column):
+    """The rule that picked an audit for moderation, as far as one may know it; a dash where none did."""
+
+    WORDS = {
+        SecondLookRule.Kind.INADEQUATE: "Graded inadequate",
+        SecondLookRule.Kind.OUTSTANDING: "Graded outstanding",
+        SecondLookRule.Kind.NEW_AUDITOR: "First by a new auditor",
+        SecondLookRule.Kind.SHARE: "Drawn at random",
+        HIDDEN: HELD_BACK,
+    }
+
+    def render(self, value: str) -> str:
+        return str(self.WORDS.get(value, value))
 
 
 class AuditTable(RecordTable):
@@ -83,6 +98,8 @@ class QueueTable(RecordTable):
     auditor = Column(accessor="auditor__name", verbose_name="Auditor")
     completed_on = DateColumn()
     grade = GradeColumn(accessor="seen_grade", order_by="seen_grade", verbose_name="Auditor’s grade")
+
+    seen_why = WhyColumn(verbose_name="Why")
 
     caption = "Audits to moderate"
     default_sort = ("completed_on",)

@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.permissions import world as worlds
-from tests.queries import audits, audits_running, audits_sampling, core, figures, organisation
+from tests.queries import audits, audits_running, audits_sampling, audits_second_looks, core, figures, organisation
 
 TABLE = [
     page
-    for room in (core, organisation, figures, audits, audits_sampling, audits_running)
+    for room in (core, organisation, figures, audits, audits_sampling, audits_running, audits_second_looks)
     for page in room.PAGES
 ]
 FEW, MANY = 10, 1_000

@@ -3,6 +3,7 @@
 import datetime as dt
 from secrets import token_hex
 
+from audits.actions.second_looks import complete_draw
 from audits.actions.stale import mark_cycle
 from audits.models import Audit, Cycle, ToolVersion
 from audits.standing import WORDS, standing_of_staff
@@ -86,6 +87,8 @@ def _move(by: Actor, cycle: Cycle, to: Cycle.State, verb: str) -> Cycle:
         now.state = to
         now.save(update_fields=["state"])
         record(verb, now, by=by, before=before, after={"state": now.get_state_display()})
+        if to == Cycle.State.CLOSED:
+            complete_draw(by=by, cycle=now)
     return now
 
 

@@ -2,8 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from secrets import token_hex
 from typing import Any
 
+from audits.actions.second_looks import pick
 from audits.imports.known import KnownAudits
 from audits.imports.rows import SLUGS, AuditRow
 from audits.imports.saying import values_of
@@ -52,7 +54,16 @@ def write_audits(*, by: Actor, changes: Changes[AuditRow], known: KnownAudits, s
     _write_texts(changes, audits, known)
     _write_moderations(changes, audits)
     _record(by, changes, audits, source)
+    pick(by=by, audits=_completed_in_open_cycles(audits.values()))
     mark_stale(by=by, months=months_changed, cause="audits were imported")
+
+
+def _completed_in_open_cycles(audits: Iterable[Audit]) -> list[Audit]:
+    """Those that the rules may pick for moderation: a closed cycle is over."""
+    done = [audit for audit in audits if audit.is_completed]
+    cycles = Cycle.objects.filter(pk__in={audit.cycle_id for audit in done})
+    closed = set(cycles.filter(state=Cycle.State.CLOSED).values_list("pk", flat=True))
+    return [audit for audit in done if audit.cycle_id not in closed]
 
 
 def _new_cycles(by: Actor, wanted: Iterable[dt.date], known: KnownAudits) -> dict[dt.date, tuple[int, int]]:
@@ -61,7 +72,7 @@ def _new_cycles(by: Actor, wanted: Iterable[dt.date], known: KnownAudits) -> dic
     for month in sorted(wanted):
         due_on, tool = months.last_day(month), _checked(known.tool_of(month))
         state = Cycle.State.CLOSED if due_on < clock.today() else Cycle.State.OPEN
-        cycle = Cycle.objects.create(month=month, due_on=due_on, tool_id=tool, state=state)
+        cycle = Cycle.objects.create(month=month, due_on=due_on, tool_id=tool, state=state, seed=token_hex(8))
         record(
             "created",
             cycle,

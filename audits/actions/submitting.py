@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from audits import rules
+from audits.actions.second_looks import pick
 from audits.actions.stale import mark_cycle
 from audits.models import Answer, Audit, Finding
 from audits.reading import pages_of
@@ -57,6 +58,7 @@ def submit(*, by: User, audit: Audit, seen: str) -> Audit:
         raise Incomplete(found)
     _write(now, draft)
     record("submitted", now, by=by, after={"grade": now.get_grade_display()}, reason=now.rationale)
+    pick(by=by, audits=[now])
     mark_cycle(by=by, cycle=now.cycle, cause="an audit was submitted")
     return now
 

@@ -9,11 +9,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from audits import actions, missed, progress, samples
+from audits import actions, coverage, missed, progress, samples
 from audits.actions.cycles import described
 from audits.forms import AllocationForm, NewCycleForm, ReviseCycleForm
 from audits.models import Cycle
-from audits.permissions import RUN_CYCLES, SAMPLE
+from audits.permissions import MODERATE, RUN_CYCLES, SAMPLE
 from core import clock
 from core.errors import Conflict, Refused
 from core.forms import form_page
@@ -42,6 +42,7 @@ def cycle(request: HttpRequest, key: str) -> HttpResponse:
         "draws": shown.draws.all(),
         "grades": None if shown.is_monthly else samples.grades_of(shown, request.user),
         "runs_cycles": request.user.may(RUN_CYCLES),
+        "covered": coverage.of_cycles([shown], request.user)[0] if request.user.may(MODERATE) else None,
     }
     context["missed"] = missed.by_reason(shown) if _is_over(shown) else []
     return render(request, "audits/cycle.html", context)

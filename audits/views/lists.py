@@ -6,9 +6,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from audits.blinding import seen_by
+from audits.coverage import with_reasons
 from audits.filters import AuditFilters, QueueFilters
 from audits.models import Audit
-from audits.permissions import IMPORT, MODERATE, VIEW
+from audits.permissions import IMPORT, MODERATE, SET_RULES, VIEW, VIEW_AGREEMENT
 from audits.tables import AuditTable, QueueTable
 from core.tables import RecordList
 
@@ -35,14 +36,19 @@ class Audits(RecordList):
 
 
 class Queue(RecordList):
-    """What waits for this moderator; one's own audits are not here."""
+    """What waits for this moderator by the rules, or on demand all that could be; never one's own audits."""
 
     permissions = [MODERATE]
     title = "Audits to moderate"
     table_class = QueueTable
     filters_class = QueueFilters
-    empty = "No audit is waiting to be moderated. Submitted audits come here."
+    empty = "No audit is waiting to be moderated. Submitted audits that the rules ask for come here."
 
     def get_records(self, user: Any) -> QuerySet[Any]:
-        waiting = Audit.objects.visible_to(user).awaiting_moderation_by(user)
-        return seen_by(waiting, user).select_related(*SHOWN)
+        could_be = Audit.objects.visible_to(user).open_to_moderation_by(user)
+        return with_reasons(seen_by(could_be, user), user).select_related(*SHOWN)
+
+    def get_actions(self, user: Any) -> list[tuple[str, str]]:
+        pages = [("Coverage", "moderation_coverage", MODERATE), ("Agreement", "agreement", VIEW_AGREEMENT)]
+        pages += [("Rules", "second_look_rules", SET_RULES)]
+        return [(words, reverse(name)) for words, name, right in pages if user.may(right)]

@@ -42,6 +42,7 @@ def count(audits, slug):
         "audits.discussion_rate": (len([a for a in completed if a.discussion]), len(completed)),
         "audits.feedback_rate": (len([a for a in completed if a.feedback]), len(completed)),
         "audits.moderated_rate": (len([a for a in completed if a.moderated]), len(completed)),
+        **second_opinions([audit for audit in completed if audit.moderated]),
     }
     for grade in GRADES:
         answers[f"audits.{grade}"] = (len([a for a in completed if a.final == grade]), None)
@@ -52,10 +53,20 @@ def count(audits, slug):
     return answers[slug]
 
 
+def second_opinions(moderated):
+    """How many moderations agreed, raised and lowered the auditor's grade; grades go from best to worst."""
+    steps = [GRADES.index(audit.moderated) - GRADES.index(audit.grade) for audit in moderated]
+    return {
+        "audits.agreement_rate": (len([step for step in steps if step == 0]), len(steps)),
+        "audits.raised": (len([step for step in steps if step < 0]), None),
+        "audits.lowered": (len([step for step in steps if step > 0]), None),
+    }
+
+
 def slugs():
     """The slugs of FORMATS' table, written out."""
     plain = ["allocated", "completed", "completion_rate", "good_or_better_rate"]
-    rates = ["discussion_rate", "feedback_rate", "moderated_rate"]
+    rates = ["discussion_rate", "feedback_rate", "moderated_rate", "agreement_rate", "raised", "lowered"]
     return [f"audits.{end}" for end in [*plain, *GRADES, *rates, *(f"focus5.{code}" for code in FOCUS_5)]]
 
 

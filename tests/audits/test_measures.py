@@ -10,7 +10,7 @@ from figures.measures import run
 from figures.registry import Kind, Polarity
 from tests.audits import made, slow
 
-COLUMNS = ["pk", "month", "service_area", "team", "state", "final_grade", "discussion", "feedback"]
+COLUMNS = ["pk", "month", "service_area", "team", "state", "grade", "final_grade", "discussion", "feedback"]
 
 
 def frame(audits):
@@ -22,6 +22,7 @@ def frame(audits):
             "service_area": audit.service_area,
             "team": audit.team or 0,
             "state": "submitted" if audit.submitted else "allocated",
+            "grade": audit.grade,
             "final_grade": audit.final,
             "discussion": audit.discussion,
             "feedback": audit.feedback,
