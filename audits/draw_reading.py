@@ -38,8 +38,8 @@ class LoadRow:
 
     @property
     def over(self) -> int:
-        """How many more than expected."""
-        return max(self.allocated + self.drawn - (self.expected or 0), 0)
+        """How many of those drawn are more than expected."""
+        return max(self.drawn - max((self.expected or 0) - self.allocated, 0), 0)
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def shown(draw: Draw) -> Shown:
 def _kind(why: str) -> str:
     """A reason without what differs from case to case."""
     kinds = {
-        "This child was audited": "This child was audited less than 12 months before.",
+        "This child was audited": "This child was audited within 12 months.",
         "This child is to be audited": "This child is to be audited already.",
         "This child is in the list already": "This child is in the list more than once.",
     }
@@ -158,7 +158,7 @@ def _over(draw: Draw, loads: list[LoadRow]) -> list[str]:
     """Where somebody gets more than is expected of them."""
     if all(row.expected is None for row in loads):
         return ["Nothing is expected of these auditors by number, so the cases are spread evenly over them."]
-    over = sum(row.over for row in loads if row.drawn)
+    over = sum(row.over for row in loads)
     if not over:
         return []
     some = "1 audit is" if over == 1 else f"{over} audits are"

@@ -39,7 +39,7 @@ def ask(cycle: Cycle, wanted: Wanted, chosen: Collection[int] | None = None) -> 
     """All that a draw for the cycle needs besides the cases; `chosen` auditors stand for those expected."""
     expected = expected_of(cycle) if chosen is None else dict.fromkeys(sorted(chosen))
     allocated = allocated_in(cycle, expected)
-    rooms = {key: max((number or 0) - allocated[key], 0) for key, number in expected.items()}
+    rooms = {key: (number or 0) - allocated[key] for key, number in expected.items()}
     return Asked(wanted, tuple(barred(rooms)), earlier_audits(cycle), expected, allocated)
 
 

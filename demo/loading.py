@@ -11,7 +11,7 @@ from audits.models import Cycle, ToolVersion
 from core import months
 from core.history import Service, action, record
 from core.periods import ALWAYS
-from demo import running
+from demo import running, samples
 from demo.accounts import ACCOUNTS, PASSWORD, Account
 from figures.actions import roll_up
 from organisation.models import RoleHolding, ServiceArea, Staff, User
@@ -35,6 +35,7 @@ def load() -> None:
     for cycle in cycles:
         _settle(cycle)
     running.load(by=DEMO)
+    samples.load(by=DEMO)
     for account in ACCOUNTS:
         _open_account(by=DEMO, account=account)
     roll_up(by=DEMO, asked=[months.parse(cycle["cycle"]) for cycle in cycles])

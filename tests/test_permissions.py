@@ -11,7 +11,16 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.permissions import audits, audits_running, audits_sampling, audits_second_looks, core, figures, organisation, world
+from tests.permissions import (
+    audits,
+    audits_running,
+    audits_sampling,
+    audits_second_looks,
+    core,
+    figures,
+    organisation,
+    world,
+)
 from tests.permissions.row import ROLES, Row
 
 ROOMS = [core, organisation, figures, audits, audits_sampling, audits_running, audits_second_looks]

@@ -9,7 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.permissions import world as worlds
-from tests.queries import audits, audits_running, audits_sampling, audits_second_looks, core, figures, organisation
+from tests.queries import (
+    audits,
+    audits_running,
+    audits_sampling,
+    audits_second_looks,
+    core,
+    figures,
+    organisation,
+)
 
 TABLE = [
     page

@@ -23,7 +23,9 @@ MEGABYTES = settings.FILE_LIMIT_BYTES // 2**20
 class DrawForm(GovukForm):
     """How many, of which cases, and outside the month by whom. Cleaned, `frame` holds the cases."""
 
-    method = forms.ChoiceField(
+    mark_optional = False
+
+    basis = forms.ChoiceField(
         label="How are the numbers set?",
         choices=[
             (SHARE, "In proportion: each service area, and in it each team, has its share of the list"),
@@ -103,10 +105,10 @@ class DrawForm(GovukForm):
 
     def _wanted(self, values: dict[str, Any]) -> Wanted:
         since = drawing.first_day(self.cycle)
-        if values.get("method") == FIXED:
+        if values.get("basis") == FIXED:
             numbers = {area.pk: values.get(name) or 0 for name, area in self.areas.items()}
             if not any(numbers.values()) and not any(name in self.errors for name in self.areas):
-                self.add_error(next(iter(self.areas), "method"), "Enter a number for a service area.")
+                self.add_error(next(iter(self.areas), "basis"), "Enter a number for a service area.")
             return Wanted(since, numbers={pk: number for pk, number in numbers.items() if number})
         if values.get("total") is None and "total" not in self.errors:
             self.add_error("total", "Enter how many cases to draw in all.")

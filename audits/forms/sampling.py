@@ -17,6 +17,7 @@ from organisation.models import Staff
 class SwapForm(GovukForm):
     """Another case in its place, or another auditor; and why."""
 
+    mark_optional = False
     NEXT, GIVE = "next", "give"
 
     how = forms.ChoiceField(

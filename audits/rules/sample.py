@@ -26,7 +26,10 @@ class Case:
 
 @dataclass(frozen=True)
 class Auditor:
-    """Somebody who audits: how many they may take, and the teams and service areas barred to them."""
+    """Somebody who audits: how many they may take, and the teams and service areas barred to them.
+
+    A room below 0 is of who has more than is expected already: they come last where all get more.
+    """
 
     key: int
     room: int
@@ -52,7 +55,7 @@ class Earlier:
             return f"This child is to be audited already, by {day}."
         if self.how == "excused":
             return "The audit of this child was exempted or withdrawn in this cycle."
-        late = f"This child was audited on {day}: less than {APART_MONTHS} months apart."
+        late = f"This child was audited on {day}, within {APART_MONTHS} months."
         return late if self.day >= since else ""
 
 

@@ -10,9 +10,11 @@ def spread(allowed: Sequence[frozenset[int]], rooms: Mapping[int, int], chance: 
     """For each case, given as the auditors who may take it, the one who does.
 
     Auditors fill up in proportion to their rooms. Somebody gets more than their room only if that is the
-    only way to have a case audited, and what is over is spread evenly. A case has None only if nobody may
-    take it. (A maximum matching by augmenting paths; the auditors' places are taken cheapest first, which
-    for matchings is the best there is. What has no order of its own is put into one by chance.)
+    only way to have a case audited, and what is over is spread evenly; a room below 0 is what somebody has
+    over already. A case has None only if nobody may take it.
+
+    A maximum matching by augmenting paths: the auditors' places are taken cheapest first, which for matchings
+    is the best there is. What has no order of its own is put into one by chance.
     """
     people = sorted(rooms)
     chance.shuffle(people)

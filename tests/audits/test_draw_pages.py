@@ -36,7 +36,7 @@ def a_list(council, each=5):
 
 
 def sent(unit, **values):
-    return unit.post(PAGE, {"method": "share", "total": "6", "seed": SEED, **values})
+    return unit.post(PAGE, {"basis": "share", "total": "6", "seed": SEED, **values})
 
 
 def words(answer):
@@ -126,7 +126,7 @@ def test_more_than_20000_cases_are_refused(unit, monkeypatch):
         ({}, "Enter case references, one a line, or choose a file of them."),
         ({"cases": "CD100001, BIT East", "total": ""}, "Enter how many cases to draw in all."),
         ({"cases": "CD100001, BIT East", "total": "0"}, "How many in all must be 1 or more."),
-        ({"cases": "CD100001, BIT East", "method": "fixed"}, "Enter a number for a service area."),
+        ({"cases": "CD100001, BIT East", "basis": "fixed"}, "Enter a number for a service area."),
         ({"cases": "CD100001"}, "None of these cases can be drawn. The first was left out: Its team"),
     ],
 )
@@ -145,7 +145,7 @@ def test_a_list_and_a_file_at_once_are_refused(unit, council):
 def test_numbers_by_service_area_are_drawn_and_a_shortfall_is_said(unit, council):
     few = "\n".join(line for line in a_list(council, 2).splitlines() if "BIT" in line)
     numbers = {f"number_{council.areas[0].pk}": "2", f"number_{council.areas[1].pk}": "3"}
-    page = words(unit.get(sent(unit, method="fixed", total="", cases=few, **numbers).url))
+    page = words(unit.get(sent(unit, basis="fixed", total="", cases=few, **numbers).url))
     assert "CWD has 0 of the 3 cases that were asked for. The others are missing." in page
     assert "2 of 4 cases in the list" in page
 
@@ -159,7 +159,7 @@ def test_what_was_left_out_is_listed_with_why_and_found_by_a_reference_that_is_i
     AuditFactory(submitted=True, case_ref="CD100002", completed_on=council.cycle.month)
     draw = Draw.objects.get(pk=sent(unit, cases=a_list(council)).url.strip("/").split("/")[1])
     page = words(unit.get(f"/draws/{draw.pk}/"))
-    assert "1: This child was audited less than 12 months before." in page
+    assert "1: This child was audited within 12 months." in page
     cases = reverse("draw_cases", args=[draw.pk])
     left_out = unit.get(cases, {"outcome": "left_out"})
     assert [row.case_ref for row in left_out.context["table"].data.data] == ["CD100002"]

@@ -100,7 +100,7 @@ def test_a_manager_plans_draws_allocates_and_opens_a_dip_sample(manager, world):
     other = StaffFactory(name="Ash Examplar", record=TeamFactory(record=world.audit.service_area))
     teams = ("SWF West 1", "SWF West 2")
     listed = "\n".join(f"CD7{place}000{n}, {team}" for place, team in enumerate(teams) for n in range(5))
-    values = {"method": "share", "total": "6", "cases": listed, "seed": "a seed of a page"}
+    values = {"basis": "share", "total": "6", "cases": listed, "seed": "a seed of a page"}
     page = f"/cycles/sample-{sample.pk}/draw/"
     assert "Select who audits." in manager.post(page, values).content.decode()
     answer = manager.post(page, {**values, "auditors": [world.manager.staff.pk, other.pk]})

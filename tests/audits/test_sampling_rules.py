@@ -33,7 +33,7 @@ def asks(draw_, fixed=None):
     frame = [Case(n, f"CD{1000 + ref}", teams[team], team) for n, (ref, team) in enumerate(held, start=1)]
     barred = st.frozensets(st.sampled_from([11, 12, 21, 31]), max_size=3)
     led = st.frozensets(st.sampled_from([1, 2, 3]), max_size=1)
-    auditors = draw_(st.lists(st.tuples(st.integers(0, 4), barred, led), max_size=5))
+    auditors = draw_(st.lists(st.tuples(st.integers(-2, 4), barred, led), max_size=5))
     number = st.integers(0, 30)
     wanted = Wanted(SINCE, draw_(number))
     if fixed or (fixed is None and draw_(st.booleans())):
@@ -134,7 +134,7 @@ def test_each_case_that_is_left_out_says_why():
     auditors = [Auditor(1, 1, teams=frozenset({21})), Auditor(2, 1, areas=frozenset({2}))]
     sample = draw(frame, Wanted(SINCE, 5), auditors, EARLIER, "seed")
     assert {each.case.position: each.why for each in sample.cases if each.outcome == LEFT_OUT} == {
-        2: "This child was audited on 1 October 2022: less than 12 months apart.",
+        2: "This child was audited on 1 October 2022, within 12 months.",
         4: "This child is to be audited already, by 27 October 2023.",
         5: "The audit of this child was exempted or withdrawn in this cycle.",
         6: "Its team is not known, so nobody can say who may not audit it.",
@@ -165,7 +165,7 @@ def test_the_same_seed_gives_what_it_gave_before():
     auditors = [Auditor(n, 2, teams=frozenset({11 + 10 * (n % 3)})) for n in range(1, 6)]
     sample = draw(frame, Wanted(SINCE, 8), auditors, EARLIER, "2f9a")
     assert [each.case.position for each in drawn(sample)] == [8, 13, 14, 24, 25, 28, 29, 30]
-    assert sample.digest == "f046d53488392fde9eded381331e33680ca695602a22bf416b194aedaf1f5f9e"
+    assert sample.digest == "5c80615a4b932530b11eb2103ec225c85cc1b2ad3abbff3b040d333f14a59b30"
 
 
 def test_the_order_of_the_list_changes_no_childs_chance():

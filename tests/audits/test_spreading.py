@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from audits.rules.spreading import spread
 
-people = st.dictionaries(st.integers(1, 5), st.integers(0, 4), max_size=5)
+people = st.dictionaries(st.integers(1, 5), st.integers(-2, 4), max_size=5)
 cases = st.lists(st.frozensets(st.integers(1, 5)), max_size=14)
 
 
@@ -18,7 +18,9 @@ def most_within_rooms(allowed, rooms):
     """How many cases can be audited with nobody above their room: the least of all cuts (Ford, Fulkerson)."""
     subsets = chain.from_iterable(combinations(rooms, size) for size in range(len(rooms) + 1))
     may = [each & rooms.keys() for each in allowed]
-    return min(sum(rooms[key] for key in cut) + sum(not each <= set(cut) for each in may) for cut in subsets)
+    return min(
+        sum(max(rooms[key], 0) for key in cut) + sum(not each <= set(cut) for each in may) for cut in subsets
+    )
 
 
 @given(cases, people, st.integers())
@@ -31,7 +33,7 @@ def test_every_case_that_somebody_may_take_is_taken_by_one_who_may(allowed, room
 @given(cases, people, st.integers())
 def test_nobody_gets_more_than_their_room_unless_there_is_no_other_way(allowed, rooms, seed):
     loads = Counter(each for each in spread(allowed, rooms, Random(seed)) if each is not None)
-    within = sum(min(load, rooms[key]) for key, load in loads.items())
+    within = sum(min(load, max(rooms[key], 0)) for key, load in loads.items())
     assert within == most_within_rooms(allowed, rooms)
 
 
@@ -39,9 +41,11 @@ def test_nobody_gets_more_than_their_room_unless_there_is_no_other_way(allowed, 
 def test_what_is_over_is_spread_evenly(number, rooms, seed):
     holders = spread([frozenset(rooms)] * number, rooms, Random(seed))
     loads = Counter(holders)
-    over = [max(loads[key] - rooms[key], 0) for key in rooms]
-    assert sum(over) == max(number - sum(rooms.values()), 0)
-    assert max(over) - min(over) <= 1
+    within = sum(max(room, 0) for room in rooms.values())
+    over = {key: loads[key] - rooms[key] for key in rooms if loads[key] > max(rooms[key], 0)}
+    assert sum(max(loads[key] - max(rooms[key], 0), 0) for key in rooms) == max(number - within, 0)
+    for key in over:  # nobody has two more than somebody who could have had one more
+        assert all(over[key] <= loads[other] - rooms[other] + 1 for other in rooms)
 
 
 def test_auditors_fill_up_in_proportion_to_their_rooms():

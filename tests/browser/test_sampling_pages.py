@@ -63,6 +63,7 @@ def test_a_month_is_drawn_swapped_and_allocated_in_the_browser(signed_in, counci
     page.get_by_role("button", name="Draw a sample").click()
     names = {team.pk: team.name for team in council.teams}
     lines = [f"{case.case_ref}, {names[case.team]}" for case in council.frame(each=4)]
+    page.get_by_label("How many in all").fill("6")
     page.get_by_label("Case references").fill("\n".join(lines))
     page.get_by_role("button", name="Draw", exact=True).click()
     page.get_by_role("heading", name="Draw 2").wait_for()
