@@ -13,7 +13,6 @@ from audits.models import Audit, Cycle, Grade
 from core.tables import RecordFilters
 from organisation.models import ServiceArea, Staff, Team
 
-
 EFFECTS = [("agreed", "Agreed"), ("raised", "Raised"), ("lowered", "Lowered")]
 
 
@@ -87,7 +86,6 @@ class QueueFilters(AuditFilters):
         widget=forms.RadioSelect,
         method="filter_show",
     )
-
 
     state = None
     moderated = None
