@@ -7,6 +7,9 @@ class AuditsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the rooms below what audits have to offer: measures, frames, work, links."""
         from audits import blinding, counted, frames, importers, permissions, samples, work
+        from audits.action_frames import actions
+        from audits.action_measures import MEASURES as ACTION_MEASURES
+        from audits.agreed_work import offer as offer_actions
         from audits.measures import MEASURES
         from audits.work_calibration import offer as offer_calibration
         from audits.work_running import offer as offer_running
@@ -15,7 +18,9 @@ class AuditsConfig(AppConfig):
 
         importers.register()
         registry.register(*MEASURES)
+        registry.register(*ACTION_MEASURES)
         registry.register_frame("audits", frames.audits)
+        registry.register_frame("actions", actions)
         registry.register_counted("audits", counted.counted)
         registry.register_withheld(blinding.withheld)
         for order, provider in enumerate(
@@ -25,6 +30,7 @@ class AuditsConfig(AppConfig):
         offer_running()
         home.offer(samples.running, 15)
         offer_calibration()
+        offer_actions()
         home.navigate("Audits", "audits", permissions.VIEW.name, 10)
         home.navigate("Moderation", "moderation_queue", permissions.MODERATE.name, 20)
         home.navigate("Cycles", "cycles", permissions.RUN_CYCLES.name, 30)

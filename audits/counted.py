@@ -5,6 +5,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from audits.agreed_counted import counted as counted_actions
+from audits.agreed_counted import is_of_actions
 from audits.filters import EFFECTS
 from audits.models import Audit, Grade
 from audits.permissions import VIEW
@@ -36,6 +38,8 @@ def counted(user: User, measure: Measure, place: Place, month: dt.date) -> list[
 
     A rate of which the list knows no filter is led to what it is a rate of.
     """
+    if is_of_actions(measure):
+        return counted_actions(user, measure, place, month)
     ids = {"service_area": place.service_area_id, "team": place.team_id}
     where = {name: pk for name, pk in ids.items() if pk}
     behind = Audit.objects.for_month(month).filter(**where)

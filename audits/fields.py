@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from audits.models import Grade
-from audits.rules import RATIONALE_LENGTH, YES_NO, Field
+from audits.rules import RATIONALE_LENGTH, YES_NO, Field, agreeing
 
 DESCRIPTORS = {
     Grade.OUTSTANDING: (
@@ -130,4 +130,11 @@ GRADE = Page(
         ),
     ),
 )
-AFTER_THE_QUESTIONS = (DISCUSSION, FEEDBACK, FINDINGS, GRADE)
+ACTIONS = Page(
+    "actions",
+    "Actions",
+    "Up to five actions that follow from what you found. Leave all of it empty if there are none. What you "
+    "write here is followed up until it is done: write no names.",
+    agreeing.fields(),
+)
+AFTER_THE_QUESTIONS = (DISCUSSION, FEEDBACK, FINDINGS, ACTIONS, GRADE)

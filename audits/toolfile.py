@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
+from audits.rules import agreeing
 from audits.toolwords import in_words
 from core.importing.headings import fold
 
@@ -38,6 +39,8 @@ RESERVED = {
     "improvement",
     "grade",
     "rationale",
+    "actions",
+    *(field.code for field in agreeing.fields()),
     "go",
     "all",
 }

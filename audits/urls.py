@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from audits import sampling_urls, second_look_urls
+from audits import agreed_urls, sampling_urls, second_look_urls
 from audits.addresses import CycleConverter
 from audits.running_urls import patterns as running
 from audits.views import audit, cycles, lists, moderation, summary, tools, writing
@@ -17,6 +17,7 @@ urlpatterns = [
     path("audits/<int:pk>/choose/<int:unmerged>/", writing.choose, name="audit_choose"),
     path("audits/<int:pk>/check/", writing.check, name="audit_check"),
     path("audits/<int:pk>/moderate/", moderation.moderate, name="audit_moderate"),
+    *agreed_urls.patterns(),
     path("moderation/", lists.Queue.as_view(), name="moderation_queue"),
     *second_look_urls.patterns(),
     path("cycles/", cycles.cycles, name="cycles"),

@@ -40,7 +40,7 @@ def asked(draft: Draft, code: str) -> Page | None:
 
 def steps(draft: Draft) -> list[Step]:
     """The pages with how far each is."""
-    problems = rules.problems(draft.fields, draft.values, clock.today())
+    problems = rules.problems(draft.fields, draft.values, clock.today(), draft.agreed)
     return [_step(page, draft.values, problems) for page in draft.pages]
 
 
@@ -69,9 +69,21 @@ def two_versions(audit: Audit, draft: Draft, page: Page) -> list[TwoVersions]:
 
 
 def answered(draft: Draft) -> list[tuple[Page, list[tuple[rules.Field, str]]]]:
-    """Each page with its fields and what was written, in the words of the choices."""
+    """Each page with its fields and what was written, in the words of the choices.
+
+    Of a group of fields in which nothing was written none is listed, but for the page's first field.
+    """
+    begun = {field.group for field in draft.fields if draft.values[field.code]} | {""}
     return [
-        (page, [(field, _in_words(field, draft.values)) for field in page.fields]) for page in draft.pages
+        (
+            page,
+            [
+                (field, _in_words(field, draft.values))
+                for field in page.fields
+                if field.group in begun or field is page.fields[0]
+            ],
+        )
+        for page in draft.pages
     ]
 
 

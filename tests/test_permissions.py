@@ -13,6 +13,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from tests.permissions import (
     audits,
+    audits_actions,
     audits_running,
     audits_sampling,
     audits_second_looks,
@@ -23,7 +24,16 @@ from tests.permissions import (
 )
 from tests.permissions.row import ROLES, Row
 
-ROOMS = [core, organisation, figures, audits, audits_sampling, audits_running, audits_second_looks]
+ROOMS = [
+    core,
+    organisation,
+    figures,
+    audits,
+    audits_actions,
+    audits_sampling,
+    audits_running,
+    audits_second_looks,
+]
 TABLE: list[Row] = [row for room in ROOMS for row in room.ROWS]
 
 

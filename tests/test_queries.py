@@ -11,6 +11,7 @@ from django.urls import reverse
 from tests.permissions import world as worlds
 from tests.queries import (
     audits,
+    audits_actions,
     audits_running,
     audits_sampling,
     audits_second_looks,
@@ -21,7 +22,16 @@ from tests.queries import (
 
 TABLE = [
     page
-    for room in (core, organisation, figures, audits, audits_sampling, audits_running, audits_second_looks)
+    for room in (
+        core,
+        organisation,
+        figures,
+        audits,
+        audits_actions,
+        audits_sampling,
+        audits_running,
+        audits_second_looks,
+    )
     for page in room.PAGES
 ]
 FEW, MANY = 10, 1_000

@@ -1,5 +1,7 @@
 from audits.actions.adjusting import adjust, ask_adjustment, decide_adjustment
+from audits.actions.agreeing import agree
 from audits.actions.calibrating import close_calibration, grade_case, make_calibration
+from audits.actions.changing import change_action
 from audits.actions.cycles import (
     allocate,
     close_cycle,
@@ -9,12 +11,15 @@ from audits.actions.cycles import (
     revise_cycle,
 )
 from audits.actions.expecting import change_expectation, end_expectation, set_expectation
+from audits.actions.following import mark_done, reopen, update_action, verify
 from audits.actions.imports import write_audits
 from audits.actions.moderating import grade_blind, moderate
+from audits.actions.rechecking import draw_rechecks, record_recheck
 from audits.actions.reinstating import reinstate, say_why_missed
 from audits.actions.reminding import remind, remind_now, set_reminder_text
 from audits.actions.second_looks import begin_rule, complete_draw, end_rule, pick
 from audits.actions.submitting import Incomplete, submit
+from audits.actions.tasks import close_task
 from audits.actions.tools import take_tool
 from audits.actions.writing import Saved, discard, merge, save
 
@@ -22,29 +27,36 @@ __all__ = [
     "Incomplete",
     "Saved",
     "adjust",
+    "agree",
     "allocate",
     "ask_adjustment",
-    "change_expectation",
     "begin_rule",
+    "change_action",
+    "change_expectation",
     "close_calibration",
     "close_cycle",
+    "close_task",
     "complete_draw",
     "decide_adjustment",
     "described",
     "discard",
+    "draw_rechecks",
     "end_expectation",
     "end_rule",
     "grade_blind",
     "grade_case",
     "make_calibration",
+    "mark_done",
     "merge",
     "moderate",
     "open_cycle",
     "pick",
     "plan_cycle",
+    "record_recheck",
     "reinstate",
     "remind",
     "remind_now",
+    "reopen",
     "revise_cycle",
     "save",
     "say_why_missed",
@@ -52,5 +64,7 @@ __all__ = [
     "set_reminder_text",
     "submit",
     "take_tool",
+    "update_action",
+    "verify",
     "write_audits",
 ]

@@ -6,6 +6,7 @@ from secrets import token_hex
 from typing import Any
 
 from audits.actions.second_looks import pick
+from audits.actions.tasks import follow_import
 from audits.imports.known import KnownAudits
 from audits.imports.rows import SLUGS, AuditRow
 from audits.imports.saying import values_of
@@ -55,6 +56,7 @@ def write_audits(*, by: Actor, changes: Changes[AuditRow], known: KnownAudits, s
     _write_moderations(changes, audits)
     _record(by, changes, audits, source)
     pick(by=by, audits=_completed_in_open_cycles(audits.values()))
+    follow_import(by=by, audits=audits.values())
     mark_stale(by=by, months=months_changed, cause="audits were imported")
 
 

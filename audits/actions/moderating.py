@@ -2,6 +2,7 @@
 
 from audits import rules
 from audits.actions.stale import mark_cycle
+from audits.actions.tasks import follow_grade
 from audits.blinding import hides_grade
 from audits.models import Audit, BlindGrade, Moderation
 from audits.standing import standing_of
@@ -52,6 +53,7 @@ def moderate(*, by: User, audit: Audit, grade: str, reason: str, seen: int) -> M
     now.save(update_fields=["moderated_grade", "version"])
     after = {"grade": moderation.get_grade_display()}
     record(VERBS[effect], now, by=by, before=before, after=after, reason=reason)
+    follow_grade(by=by, audit=now, anew=effect != "agreed")
     mark_cycle(by=by, cycle=now.cycle, cause="an audit was moderated")
     return moderation
 

@@ -5,8 +5,10 @@ import json
 from collections.abc import Iterable, Mapping
 
 from audits import rules
+from audits.actions.agreeing import agree_drafted, agreed_before
 from audits.actions.second_looks import pick
 from audits.actions.stale import mark_cycle
+from audits.actions.tasks import CAME_BACK, follow_grade
 from audits.models import Answer, Audit, Finding
 from audits.reading import pages_of
 from audits.standing import OWN_WORDS, standing_of
@@ -53,12 +55,14 @@ def submit(*, by: User, audit: Audit, seen: str) -> Audit:
     draft = Draft(now)
     if draft.digest != seen:
         raise Conflict(now, "Your answers have changed since you checked them. Check them again.")
-    found = rules.problems(draft.fields, draft.values, clock.today())
+    found = rules.problems(draft.fields, draft.values, clock.today(), draft.agreed)
     if found:
         raise Incomplete(found)
     _write(now, draft)
     record("submitted", now, by=by, after={"grade": now.get_grade_display()}, reason=now.rationale)
     pick(by=by, audits=[now])
+    agree_drafted(by=by, audit=now, values=draft.values)
+    follow_grade(by=by, audit=now, anew=False, because=CAME_BACK)
     mark_cycle(by=by, cycle=now.cycle, cause="an audit was submitted")
     return now
 
@@ -73,6 +77,7 @@ class Draft:
         self.values = {field.code: entries.get(field.code, "").strip() for field in self.fields}
         self.versions = dict(audit.entries.values_list("field", "version"))
         self.digest = digest(self.values)
+        self.agreed = agreed_before(audit)
 
 
 def digest(values: Mapping[str, str]) -> str:

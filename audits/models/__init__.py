@@ -1,4 +1,4 @@
-from audits.models.agreed import ActionUpdate, AgreedAction, InadequateTask, Recheck, Tag
+from audits.models.agreed import ActionUpdate, AgreedAction, Recheck, Tag
 from audits.models.audit import Audit, Finding, Grade, Moderation
 from audits.models.cycle import Cycle
 from audits.models.running import Adjustment, Concern, Expectation, ReminderText, Return
@@ -12,6 +12,7 @@ from audits.models.second_looks import (
     Pick,
     SecondLookRule,
 )
+from audits.models.tasks import InadequateTask
 from audits.models.tool import Question, Section, ToolVersion
 from audits.models.writing import Answer, Entry, Unmerged
 

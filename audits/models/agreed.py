@@ -1,4 +1,4 @@
-"""What is agreed to be done after an audit: actions until they are done and lasted; inadequates’ tasks."""
+"""What is agreed to be done after an audit: actions until they are done and lasted, and their tags."""
 
 import datetime as dt
 from typing import Any, Self
@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.urls import reverse
 
 from audits.models.audit import Audit
+from audits.rules.agreed import days_late, is_overdue
+from core import clock
 from core.triggers import Unchangeable
 
 
@@ -19,6 +21,12 @@ class AgreedActionQuerySet(models.QuerySet[Any]):
         """Those that the user owns, and those of audits within the user's reach."""
         seen = Audit.objects.visible_to(user).values("pk")
         return self.filter(Q(owner=user.pk) | Q(audit__in=seen))
+
+    def concerning(self, user: Any) -> Self:
+        """Those that somebody sees to: their own, their team’s, for the QA unit every one."""
+        if "qa" in user.access.roles:
+            return self
+        return self.filter(Q(owner=user.pk) | Q(audit__team__in=user.access.team_ids))
 
     def open(self) -> Self:
         """Those not yet done."""
@@ -86,6 +94,21 @@ class AgreedAction(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("agreed_action", args=[self.pk])
 
+    @property
+    def is_overdue(self) -> bool:
+        """To do though the day on which it was due has passed."""
+        return is_overdue(self.state, self.due_on, clock.today())
+
+    @property
+    def days_late(self) -> int:
+        """By how many days it is late, or was when it was done."""
+        return days_late(self.due_on, self.done_on, clock.today())
+
+    @property
+    def owner_words(self) -> str:
+        """Who sees to it: a person, or the unit as a whole."""
+        return str(self.owner or self.OwnerKind(self.owner_kind).label)
+
 
 class ActionUpdate(models.Model):
     """What was said of an action on a day. Never changed."""
@@ -149,62 +172,6 @@ class Recheck(models.Model):
         return f"Re-check of {self.action}"
 
 
-class InadequateTaskQuerySet(models.QuerySet[Any]):
-    """Verbs for tasks."""
-
-    def visible_to(self, user: Any) -> Self:
-        """Those assigned to the user, and those of audits within the user's reach."""
-        seen = Audit.objects.visible_to(user).values("pk")
-        return self.filter(Q(assigned_to=user.pk) | Q(audit__in=seen))
-
-    def open(self) -> Self:
-        """Those that wait for an agreed action, longest first."""
-        return self.filter(state=InadequateTask.State.OPEN).order_by("raised_at", "pk")
-
-
-class InadequateTask(models.Model):
-    """An audit is inadequate, by either grade: somebody has to agree what is done. At most one is open."""
-
-    class State(models.TextChoices):
-        OPEN = "open", "Open"
-        CLOSED = "closed", "Closed"
-        WITHDRAWN = "withdrawn", "Withdrawn"
-
-    audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="tasks")
-    assigned_as = models.CharField(max_length=12, choices=AgreedAction.OwnerKind)
-    assigned_to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    raised_at = models.DateTimeField()
-    state = models.CharField(max_length=9, choices=State, default=State.OPEN)
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    ended_at = models.DateTimeField(null=True)
-    reason = models.TextField(blank=True)
-
-    objects = InadequateTaskQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["-raised_at", "-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["audit"], condition=Q(state="open"), name="an_audit_has_one_open_task"
-            ),
-            models.CheckConstraint(
-                name="a_task_that_ended_says_when_and_why",
-                condition=Q(state="open", ended_at__isnull=True, reason="")
-                | (~Q(state="open") & Q(ended_at__isnull=False) & ~Q(reason="")),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Inadequate: {self.audit}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("inadequate_task", args=[self.pk])
-
-
 class Tag(models.Model):
     """A word under which points and actions are found again, such as chronology. QA keeps the list.
 
@@ -223,3 +190,6 @@ class Tag(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("tag", args=[self.pk])

@@ -1,5 +1,6 @@
 """The policies of the audit programme, as pure functions of values."""
 
+from audits.rules.agreeing import problems
 from audits.rules.auditing import (
     CASE_REFERENCE,
     GRADES,
@@ -15,7 +16,6 @@ from audits.rules.auditing import (
     may_moderate,
     moderation_effect,
     points,
-    problems,
     same_theme,
 )
 

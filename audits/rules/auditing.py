@@ -25,6 +25,7 @@ class Field:
     option_hints: Mapping[str, str] = field(default_factory=dict)
     only_if: str = ""
     rows: int = 5
+    group: str = ""
 
     @property
     def longest(self) -> int:
@@ -81,13 +82,8 @@ def day_written(text: str) -> dt.date | None:
         return None
 
 
-def problems(fields: Iterable[Field], values: Values, today: dt.date) -> dict[str, str]:
-    """What keeps an audit from being submitted, by field, in words.
-
-    Every required question is answered; a discussion or feedback that took place says with whom
-    and when or how; the grade has a rationale of 30 characters or more; at least one point of good
-    practice or one area for improvement is named.
-    """
+def answer_problems(fields: Iterable[Field], values: Values, today: dt.date) -> dict[str, str]:
+    """What is wrong with the answers alone: `problems` says what they need."""
     found = {}
     for each in fields:
         message = _problem(each, values, today)

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from audits import adjustments, blinding, reading
+from audits import adjustments, agreed_shown, blinding, reading
 from audits.models import Audit
 from audits.permissions import MODERATE, SUBMIT, VIEW
 from audits.standing import standing_of
@@ -31,5 +31,6 @@ def audit(request: HttpRequest, pk: int) -> HttpResponse:
         "moderations": list(shown.moderations.select_related("moderator")),
         "may_write": own and shown.is_to_do and shown.cycle.state == "open" and request.user.may(SUBMIT),
         "may_moderate": may_moderate and not standing_of(request.user).bar(shown),
+        **agreed_shown.beside(request.user, shown),
     }
     return render(request, "audits/audit.html", context)

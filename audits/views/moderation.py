@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from audits import actions, blinding, reading
+from audits import actions, agreed_shown, blinding, reading
 from audits.forms import BlindGradeForm, ModerationForm
 from audits.models import Audit
 from audits.permissions import MODERATE
@@ -88,6 +88,8 @@ def _page(
         "barred": OWN_WORDS.get(standing_of(request.user).bar(audit), ""),
         "other": other.moderations.select_related("moderator").first() if other else None,
         "before": None if other else audit.moderations.select_related("moderator").first(),
+        **agreed_shown.beside(request.user, audit),
+        "at_moderation": True,
         **words,
     }
     return form_page(

@@ -33,14 +33,14 @@ def test_focus_5_is_asked_of_case_holding_teams_and_the_theme_of_its_month(audit
     codes = [
         step.code for step in auditor.get(reverse("audit_start", args=[world.audit.pk])).context["steps"]
     ]
-    assert codes == ["focus5", "child", "theme", "discussion", "feedback", "findings", "grade"]
+    assert codes == ["focus5", "child", "theme", "discussion", "feedback", "findings", "actions", "grade"]
     world.audit.team.records.update(case_holding=False)
     world.cycle.theme = "Neglect"
     world.cycle.save()
     codes = [
         step.code for step in auditor.get(reverse("audit_start", args=[world.audit.pk])).context["steps"]
     ]
-    assert codes == ["child", "discussion", "feedback", "findings", "grade"]
+    assert codes == ["child", "discussion", "feedback", "findings", "actions", "grade"]
 
 
 def test_saving_a_page_goes_on_to_the_next_without_judging(auditor, world):

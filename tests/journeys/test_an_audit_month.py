@@ -63,6 +63,7 @@ def fill_in(page):
     go_on(page)
     page.get_by_label("Good practice").fill("Direct work is on file\nTimely visits")
     go_on(page)
+    go_on(page)
     page.get_by_label("Requires improvement").check()
     page.get_by_label("Rationale").fill(RATIONALE)
     go_on(page)
