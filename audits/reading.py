@@ -2,7 +2,7 @@
 
 from audits import rules
 from audits.fields import AFTER_THE_QUESTIONS, Page
-from audits.models import Audit, Question, Section
+from audits.models import Audit, Question, Section, ToolVersion
 from core import months
 from organisation.models import TeamRecord
 
@@ -16,10 +16,25 @@ KINDS = {
 
 def pages_of(audit: Audit) -> list[Page]:
     """The pages of the audit's form, in order: its questions, then what every audit is asked."""
-    sections = audit.tool.sections.prefetch_related("questions", "service_areas")
-    holding = holds_cases(audit)
-    asked = [section for section in sections if _applies(section, audit, holding)]
+    return pages_for(audit.tool, audit.service_area_id, holding=holds_cases(audit), theme=audit.cycle.theme)
+
+
+def pages_for(tool: ToolVersion, service_area: int, *, holding: bool, theme: str) -> list[Page]:
+    """The pages of a form on this version: for a service area, whether cases are held, the month's theme."""
+    asked, _ = sections_for(tool, service_area, holding=holding, theme=theme)
     return [*(_page(section) for section in asked), *AFTER_THE_QUESTIONS]
+
+
+def sections_for(
+    tool: ToolVersion, service_area: int, *, holding: bool, theme: str
+) -> tuple[list[Section], list[Section]]:
+    """The version's sections that are asked there, and those that are not."""
+    asked: list[Section] = []
+    others: list[Section] = []
+    for section in tool.sections.prefetch_related("questions", "service_areas"):
+        applies = _applies(section, service_area, holding, theme)
+        (asked if applies else others).append(section)
+    return asked, others
 
 
 def holds_cases(audit: Audit) -> bool:
@@ -31,12 +46,12 @@ def holds_cases(audit: Audit) -> bool:
     return bool(records.filter(service_area=audit.service_area_id).exists())
 
 
-def _applies(section: Section, audit: Audit, holding: bool) -> bool:
+def _applies(section: Section, service_area: int, holding: bool, theme: str) -> bool:
     return rules.applies(
         section.audience,
         case_holding=holding,
-        in_service_areas=audit.service_area_id in {area.pk for area in section.service_areas.all()},
-        theme_matches=rules.same_theme(section.theme, audit.cycle.theme),
+        in_service_areas=service_area in {area.pk for area in section.service_areas.all()},
+        theme_matches=rules.same_theme(section.theme, theme),
     )
 
 

@@ -136,7 +136,20 @@ class CycleForm(GovukForm):
 
 
 class NewCycleForm(CycleForm):
-    """A cycle for a month that has none."""
+    """A cycle for a month that has none; it starts with the version of the tool that is in use for it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        tool: Any = self.fields["tool"]
+        tool.required, tool.empty_label = False, "The version in use for the month"
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if values.get("month") and not values.get("tool") and "tool" not in self.errors:
+            values["tool"] = ToolVersion.objects.in_use_for(values["month"]).first()
+            if values["tool"] is None:
+                self.add_error("tool", "Choose a version: none has been put into use for this month.")
+        return values
 
     def clean_month(self) -> Any:
         month = self.cleaned_data["month"]

@@ -40,6 +40,9 @@ class KnownAudits:
     tools: Mapping[int, Mapping[str, Asked]]
     codes: Mapping[str, int]
     today: dt.date
+    used: Sequence[tuple[dt.date, int]] = ()
+    """The versions that were put into use: from which month, the one put into use last first."""
+
     worked: Mapping[int, frozenset[int]] = field(default_factory=dict)
     """The teams that each member of staff was in within the last 12 months."""
 
@@ -93,9 +96,12 @@ class KnownAudits:
         return self.tools.get(self.tool(row) or 0, {})
 
     def tool_of(self, month: dt.date) -> int | None:
-        """The version of the cycle's tool; of a new cycle the newest up to its month, else the first."""
+        """The version of the cycle's tool; of a new cycle the one in use, else the newest up to its month."""
         if month in self.cycles:
             return self.cycles[month][1]
+        in_use = [version for first, version in self.used if first <= month]
+        if in_use:
+            return in_use[0]
         up_to = [code for code in self.codes if code <= months.key(month)]
         code = max(up_to, default=min(self.codes, default=""))
         return self.codes.get(code)
@@ -104,6 +110,11 @@ class KnownAudits:
     def held(self) -> dict[Hashable, Held]:
         """The audits there are, for comparing."""
         return {key: Held(each.pk, each.values) for key, each in self.recorded.items()}
+
+
+def _versions_in_use() -> list[tuple[dt.date, int]]:
+    versions = ToolVersion.objects.in_use_for(dt.date.max)
+    return [(version.used_from, version.pk) for version in versions if version.used_from]
 
 
 def known_audits(lock: bool) -> KnownAudits:
@@ -126,6 +137,7 @@ def known_audits(lock: bool) -> KnownAudits:
         cycles={month: (pk, tool) for pk, month, tool in cycles.values_list("pk", "month", "tool_id")},
         tools=_questions(),
         codes=dict(ToolVersion.objects.values_list("code", "pk")),
+        used=_versions_in_use(),
         today=clock.today(),
         worked=teams_worked_in(Staff.objects.values_list("pk", flat=True)),
         recorded=recorded_audits(),

@@ -33,7 +33,13 @@ def tool_version(request: HttpRequest, pk: int) -> HttpResponse:
     """One version: its sections, for whom they are, their questions."""
     version = get_object_or_404(ToolVersion, pk=pk)
     sections = version.sections.prefetch_related("questions", "service_areas")
-    return render(request, "audits/tool_version.html", {"version": version, "sections": sections})
+    context = {
+        "version": version,
+        "sections": sections,
+        "may_use": request.user.may(RUN_CYCLES),
+        "may_import": request.user.may(IMPORT),
+    }
+    return render(request, "audits/tool_version.html", context)
 
 
 @requires(IMPORT)
