@@ -13,10 +13,12 @@ class AuditsConfig(AppConfig):
         from audits.measures import MEASURES
         from audits.work_calibration import offer as offer_calibration
         from audits.work_running import offer as offer_running
+        from audits.work_urgent import offer as offer_what_is_urgent
         from core import home
         from figures import registry
 
         importers.register()
+        offer_what_is_urgent()
         registry.register(*MEASURES)
         registry.register(*ACTION_MEASURES)
         registry.register_frame("audits", frames.audits)
@@ -27,9 +29,9 @@ class AuditsConfig(AppConfig):
             [work.to_fill_in, work.to_moderate, work.running_cycles, work.last_summary], start=10
         ):
             home.offer(provider, order)
+        offer_calibration()
         offer_running()
         home.offer(samples.running, 15)
-        offer_calibration()
         offer_actions()
         home.navigate("Audits", "audits", permissions.VIEW.name, 10)
         home.navigate("Moderation", "moderation_queue", permissions.MODERATE.name, 20)

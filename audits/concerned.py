@@ -48,7 +48,7 @@ def raised_by_me(user: Any) -> Work | None:
 
 def _work(user: Any, concerns: Any, title: str) -> Work | None:
     waiting = concerns.unanswered().select_related("audit__service_area", "raised_by")
-    found = list(waiting[: SHOWN + 1])
+    found = list(waiting[:SHOWN])
     if not found:
         return None
     lines = [
@@ -57,7 +57,6 @@ def _work(user: Any, concerns: Any, title: str) -> Work | None:
             url=each.get_absolute_url(),
             detail=f"Raised by {each.raised_by} on {moment(each.raised_at)}; not answered yet",
         )
-        for each in found[:SHOWN]
+        for each in found
     ]
-    total = len(found) if len(found) <= SHOWN else waiting.count()
-    return Work(title, lines, total, f"{reverse('concerns')}?answered=false", urgent=True)
+    return Work(title, lines, waiting.count(), f"{reverse('concerns')}?answered=false", urgent=True)

@@ -2,10 +2,17 @@
 
 from django.urls import path, register_converter
 
-from audits import agreed_urls, sampling_urls, second_look_urls
+from audits import agreed_urls, sampling_urls, second_look_urls, tool_urls, urgent_urls
 from audits.addresses import CycleConverter
 from audits.running_urls import patterns as running
-from audits.views import audit, cycles, lists, moderation, summary, tools, writing
+from audits.views import (
+    audit,
+    cycles,
+    lists,
+    moderation,
+    summary,
+    writing,
+)
 
 register_converter(CycleConverter, "cycle")
 
@@ -17,6 +24,7 @@ urlpatterns = [
     path("audits/<int:pk>/choose/<int:unmerged>/", writing.choose, name="audit_choose"),
     path("audits/<int:pk>/check/", writing.check, name="audit_check"),
     path("audits/<int:pk>/moderate/", moderation.moderate, name="audit_moderate"),
+    *urgent_urls.patterns(),
     *agreed_urls.patterns(),
     path("moderation/", lists.Queue.as_view(), name="moderation_queue"),
     *second_look_urls.patterns(),
@@ -25,13 +33,11 @@ urlpatterns = [
     path("cycles/<cycle:key>/", cycles.cycle, name="cycle"),
     path("cycles/<cycle:key>/change/", cycles.revise, name="cycle_revise"),
     path("cycles/<cycle:key>/allocate/", cycles.allocate, name="cycle_allocate"),
-    *running(),
     *sampling_urls.patterns(),
+    *running(),
     path("cycles/<cycle:key>/<str:to>/", cycles.move, name="cycle_move"),
     path("summary/", summary.latest, name="summary_latest"),
     path("summary/choose/", summary.choose, name="summary_choose"),
     path("summary/<month:month>/", summary.summary, name="summary"),
-    path("tools/", tools.tools, name="tools"),
-    path("tools/import/", tools.import_tool, name="tool_import"),
-    path("tools/<int:pk>/", tools.tool_version, name="tool_version"),
+    *tool_urls.patterns(),
 ]

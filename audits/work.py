@@ -14,10 +14,11 @@ SHOWN = 5
 
 
 def to_fill_in(user: Any) -> Work | None:
-    """The audits that an auditor owes, soonest due first."""
+    """The audits that an auditor owes, soonest due first; those sent back are a block of their own."""
     if not user.may(SUBMIT):
         return None
-    found = list(Audit.objects.to_do_for(user).select_related("cycle", "service_area", "team"))
+    waiting = Audit.objects.to_do_for(user).exclude(state=Audit.State.RETURNED)
+    found = list(waiting.select_related("cycle", "service_area", "team"))
     lines = [
         Line(
             text=f"{audit.case_ref}, {audit.team or audit.service_area}",

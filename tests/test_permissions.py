@@ -14,6 +14,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from tests.permissions import (
     audits,
     audits_actions,
+    audits_returns,
     audits_running,
     audits_sampling,
     audits_second_looks,
@@ -33,6 +34,7 @@ ROOMS = [
     audits_sampling,
     audits_running,
     audits_second_looks,
+    audits_returns,
 ]
 TABLE: list[Row] = [row for room in ROOMS for row in room.ROWS]
 

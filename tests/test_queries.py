@@ -12,6 +12,7 @@ from tests.permissions import world as worlds
 from tests.queries import (
     audits,
     audits_actions,
+    audits_returns,
     audits_running,
     audits_sampling,
     audits_second_looks,
@@ -20,20 +21,18 @@ from tests.queries import (
     organisation,
 )
 
-TABLE = [
-    page
-    for room in (
-        core,
-        organisation,
-        figures,
-        audits,
-        audits_actions,
-        audits_sampling,
-        audits_running,
-        audits_second_looks,
-    )
-    for page in room.PAGES
+ROOMS = [
+    core,
+    organisation,
+    figures,
+    audits,
+    audits_actions,
+    audits_sampling,
+    audits_running,
+    audits_second_looks,
+    audits_returns,
 ]
+TABLE = [page for room in ROOMS for page in room.PAGES]
 FEW, MANY = 10, 1_000
 
 

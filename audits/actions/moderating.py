@@ -34,7 +34,8 @@ def moderate(*, by: User, audit: Audit, grade: str, reason: str, seen: int) -> M
     now: Audit = Audit.objects.select_for_update(of=("self",)).select_related("cycle").get(pk=audit.pk)
     _check(by, now, grade, reason)
     last = now.moderations.first()
-    if last and (last.moderator_id, last.grade, last.reason) == (by.pk, grade, reason):
+    said = (last.moderator_id, last.grade, last.reason) if last and now.moderated_grade else None
+    if last and said == (by.pk, grade, reason):
         return last
     if now.version != seen:
         raise Conflict(now, "Somebody else moderated this audit while you were reading it.")

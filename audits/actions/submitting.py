@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from audits import rules
 from audits.actions.agreeing import agree_drafted, agreed_before
+from audits.actions.returning import came_back
 from audits.actions.second_looks import pick
 from audits.actions.stale import mark_cycle
 from audits.actions.tasks import CAME_BACK, follow_grade
@@ -59,7 +60,8 @@ def submit(*, by: User, audit: Audit, seen: str) -> Audit:
     if found:
         raise Incomplete(found)
     _write(now, draft)
-    record("submitted", now, by=by, after={"grade": now.get_grade_display()}, reason=now.rationale)
+    verb = "resubmitted" if came_back(by=by, audit=now) else "submitted"
+    record(verb, now, by=by, after={"grade": now.get_grade_display()}, reason=now.rationale)
     pick(by=by, audits=[now])
     agree_drafted(by=by, audit=now, values=draft.values)
     follow_grade(by=by, audit=now, anew=False, because=CAME_BACK)

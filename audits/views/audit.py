@@ -3,10 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from audits import adjustments, agreed_shown, blinding, reading
-from audits.models import Audit
+from audits import adjustments, agreed_shown, blinding, reading, returns
+from audits.models import Audit, Concern
 from audits.permissions import MODERATE, SUBMIT, VIEW
 from audits.standing import standing_of
+from audits.views.returns import may_return
 from core import history
 from core.permissions import requires
 
@@ -21,6 +22,7 @@ def audit(request: HttpRequest, pk: int) -> HttpResponse:
     staff = request.user.access.staff_id
     own = staff is not None and shown.auditor_id == staff
     may_moderate = shown.is_completed and request.user.may(MODERATE)
+    bar = standing_of(request.user).bar(shown) if shown.is_completed else ""
     hidden = blinding.hides_grade(request.user, shown)
     context = {
         "audit": shown,
@@ -30,7 +32,11 @@ def audit(request: HttpRequest, pk: int) -> HttpResponse:
         "pages": reading.answers_of(shown) if shown.is_completed else [],
         "moderations": list(shown.moderations.select_related("moderator")),
         "may_write": own and shown.is_to_do and shown.cycle.state == "open" and request.user.may(SUBMIT),
-        "may_moderate": may_moderate and not standing_of(request.user).bar(shown),
+        "may_moderate": may_moderate and not bar,
+        "may_return": may_return(request.user, shown, bar),
+        "may_raise": own and request.user.may(SUBMIT),
+        "concerns": list(Concern.objects.visible_to(request.user).filter(audit=shown)),
+        "returns": returns.of_audit(shown, blinding.CODES if hidden else ()),
         **agreed_shown.beside(request.user, shown),
     }
     return render(request, "audits/audit.html", context)

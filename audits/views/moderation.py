@@ -6,11 +6,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from audits import actions, agreed_shown, blinding, reading
+from audits import actions, agreed_shown, blinding, reading, returns
 from audits.forms import BlindGradeForm, ModerationForm
-from audits.models import Audit
+from audits.models import Audit, Concern
 from audits.permissions import MODERATE
 from audits.standing import OWN_WORDS, standing_of
+from audits.views.returns import may_return
 from core.errors import Conflict, Refused
 from core.forms import form_page
 from core.permissions import requires
@@ -81,11 +82,15 @@ def _page(
     hidden: bool,
     **words: Any,
 ) -> HttpResponse:
+    bar = standing_of(request.user).bar(audit)
     context: dict[str, Any] = {
         "audit": audit,
         "hidden": hidden,
         "pages": reading.answers_of(audit),
-        "barred": OWN_WORDS.get(standing_of(request.user).bar(audit), ""),
+        "barred": OWN_WORDS.get(bar, ""),
+        "may_return": may_return(request.user, audit, bar),
+        "concerns": list(Concern.objects.visible_to(request.user).filter(audit=audit)),
+        "returns": returns.of_audit(audit, blinding.CODES if hidden else ()),
         "other": other.moderations.select_related("moderator").first() if other else None,
         "before": None if other else audit.moderations.select_related("moderator").first(),
         **agreed_shown.beside(request.user, audit),

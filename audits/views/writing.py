@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from audits import actions, writing
+from audits import actions, returns, writing
 from audits.actions.submitting import Draft, Incomplete
 from audits.fields import Page
 from audits.forms import VERSION_PREFIX, WritingForm
@@ -38,6 +38,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
         "steps": steps,
         "done": done,
         "unmerged": audit.unmerged.exists(),
+        "returned": returns.waiting(audit),
         "barred": OWN_WORDS.get(standing_of(request.user).bar(audit, as_auditor=True), ""),
     }
     return render(request, "audits/start.html", context)
@@ -73,6 +74,7 @@ def _page(
         "versions": _versions(draft, shown, typed),
         "two_versions": writing.two_versions(audit, draft, shown),
         "is_all": shown.code == writing.ALL,
+        "returned": returns.waiting(audit),
     }
     return render(request, "audits/write.html", context, status=409 if refusal else 200)
 
@@ -160,5 +162,6 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "problems": writing.where(draft, problems),
         "notice": notice,
         "unmerged": audit.unmerged.exists(),
+        "returned": returns.waiting(audit),
     }
     return render(request, "audits/check.html", context, status=422 if problems else 200)
