@@ -30,6 +30,11 @@ class Completion:
     extended: int = 0
 
     @property
+    def audits(self) -> int:
+        """All there are, of any state."""
+        return self.allocated + self.exempted + self.withdrawn
+
+    @property
     def not_completed(self) -> int:
         """Allocated and not completed."""
         return self.allocated - self.completed

@@ -55,8 +55,8 @@ class CompletionTable(RecordTable):
     default_sort = ("name",)
 
 
-def _audits_of(row: Any) -> str:
-    return f"{reverse('audits')}?cycle={row.cycle}&auditor={row.pk}" if row.allocated else ""
+def _audits_of(row: Any) -> str | None:
+    return f"{reverse('audits')}?cycle={row.cycle}&auditor={row.pk}" if row.audits else None
 
 
 STATE_COLOURS = {"Waiting for a decision": "blue", "Approved": "green", "Refused": "red"}

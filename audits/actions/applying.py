@@ -49,12 +49,12 @@ def adjustable(audit: Audit) -> None:
         raise Refused(why)
 
 
-def may_decide(by: User, audit: Audit, new_auditor: Staff | None = None) -> None:
+def may_decide(who: User, audit: Audit, new_auditor: Staff | None = None) -> None:
     """Nobody decides where they are the auditor, are to be it, or supervised the work."""
-    bar = standing_of(by).bar(audit)
+    bar = standing_of(who).bar(audit)
     if bar:
         raise Refused(f"{REFUSALS[bar]} {ASK_A_COLLEAGUE}")
-    if new_auditor is not None and new_auditor.pk == by.staff_id:
+    if new_auditor is not None and new_auditor.pk == who.staff_id:
         raise Refused(f"Nobody gives an audit to themselves. {ASK_A_COLLEAGUE}")
 
 

@@ -34,30 +34,30 @@ def reminder(request: HttpRequest, kind: str) -> HttpResponse:
     form = ReminderForm(text, request.POST or None)
     page: dict[str, Any] = {"text": text}
     if request.method == "POST" and form.is_valid():
-        told = form.cleaned_data
         if "preview" in request.POST:
-            page["preview"] = reminding.written(ReminderText(**_said(told)), reminding.example(clock.today()))
+            typed = ReminderText(**_said(form.cleaned_data))
+            page["preview"] = reminding.written(typed, reminding.example(clock.today()))
         else:
             try:
-                actions.set_reminder_text(
-                    by=request.user, kind=kind, seen=told["seen"], days=told.get("days", 0), **_said(told)
-                )
-                messages.success(request, f"The reminder ‘{text}’ is saved.")
-                return redirect("reminders")
+                return _saved(request, text, form.cleaned_data)
             except Refused as refusal:
                 form.add_error(None, str(refusal))
             except Conflict as conflict:
                 form = _on_top(request, conflict.current)
                 form.add_error(None, str(conflict))
                 page |= {"other": conflict.current, "status": 409}
+    title, cancel_url = f"Reminder: {str(text).lower()}", reverse("reminders")
     return form_page(
-        request,
-        form,
-        title=f"Reminder: {str(text).lower()}",
-        cancel_url=reverse("reminders"),
-        template="audits/reminder.html",
-        **page,
+        request, form, title=title, cancel_url=cancel_url, template="audits/reminder.html", **page
     )
+
+
+def _saved(request: HttpRequest, text: ReminderText, told: dict[str, Any]) -> HttpResponse:
+    actions.set_reminder_text(
+        by=request.user, kind=text.kind, seen=told["seen"], days=told.get("days", 0), **_said(told)
+    )
+    messages.success(request, f"The reminder ‘{text}’ is saved.")
+    return redirect("reminders")
 
 
 def _said(told: dict[str, Any]) -> dict[str, Any]:

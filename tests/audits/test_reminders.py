@@ -4,13 +4,11 @@ import datetime as dt
 
 import pytest
 from django.core import mail as outbox
-from django.urls import reverse
 
 from audits import actions
-from audits.models import Audit, ReminderText
+from audits.models import Audit
 from audits.tasks import REMIND
 from core import history, jobs
-from core.errors import Conflict, Refused
 from core.history import Service
 from core.jobs.actions import start_due
 from core.mail import Message
@@ -137,84 +135,3 @@ def test_the_job_runs_each_morning_at_seven_and_a_second_run_sends_nothing_more(
     run_pending()
     assert len(outbox.outbox) == 1
     assert "Reminders posted: 0. Posted before: 1." in jobs.Job.objects.latest("pk").words
-
-
-# The texts
-
-
-def change(world, kind="before", **said):
-    known = {"subject": "{count} due", "body": "Dear {name}, {due}.", "days": 7, "active": True, "seen": 0}
-    return actions.set_reminder_text(by=world.qa, kind=kind, **{**known, **said})
-
-
-def test_the_units_own_text_is_sent_on_the_day_it_says(world, settings):
-    change(world)
-    assert not on(settings, DUE - days(8)).posted
-    on(settings, DUE - days(7))
-    message = Message.objects.get()
-    assert (message.subject, message.body) == ("1 audit due", "Dear Robin Testerton, 27 October 2023.")
-
-
-def test_a_reminder_that_is_switched_off_is_not_sent(world, settings):
-    change(world, "on", active=False)
-    assert not on(settings, DUE).posted
-
-
-def test_what_a_text_may_not_say_is_refused(world):
-    with pytest.raises(Refused, match=r"\{nmae\} is not a placeholder"):
-        change(world, body="Dear {nmae}")
-    with pytest.raises(Refused, match="from 1 to 28"):
-        change(world, days=0)
-    assert not ReminderText.objects.exists()
-
-
-def test_the_same_text_twice_is_saved_once_and_another_persons_is_not_written_over(world):
-    change(world)
-    assert change(world).version == 1
-    for seen in (0, 2):
-        with pytest.raises(Conflict) as told:
-            change(world, subject="Mine", seen=seen)
-        assert told.value.current.subject == "{count} due"
-    assert change(world, subject="Mine", seen=1).version == 2
-    assert len(history.of(ReminderText.objects.get())) == 2
-
-
-@pytest.fixture
-def unit(client, world):
-    client.force_login(world.qa)
-    return client
-
-
-def posted(**said):
-    return {"active": "on", "days": "7", "subject": "{count} due", "body": "By {due}.", "seen": "0", **said}
-
-
-def test_a_text_is_previewed_without_being_saved(unit, world):
-    shown = unit.post(reverse("reminder", args=["before"]), posted(preview="yes")).content.decode()
-    assert "3 audits due" in shown
-    assert "By 16 October 2023." in shown
-    assert not ReminderText.objects.exists()
-
-
-def test_a_wrong_placeholder_is_said_beside_the_text_that_was_typed(unit, world):
-    shown = unit.post(reverse("reminder", args=["before"]), posted(body="By {day}.")).content.decode()
-    assert "{day} is not a placeholder. Use {name}, {count}, {due}, {cycle} or {link}." in shown
-    assert "By {day}." in shown
-
-
-def test_two_editors_at_once_the_second_sees_both(unit, world):
-    change(world, subject="Theirs")
-    answer = unit.post(reverse("reminder", args=["before"]), posted(subject="Mine"))
-    assert answer.status_code == 409
-    assert "Theirs" in answer.content.decode()
-    assert "Mine" in answer.content.decode()
-    again = posted(subject="Mine", seen=answer.context["form"]["seen"].value())
-    unit.post(reverse("reminder", args=["before"]), again)
-    assert ReminderText.objects.get().subject == "Mine"
-
-
-def test_the_texts_are_listed_with_an_example(unit, world):
-    shown = unit.get(reverse("reminders")).content.decode()
-    assert "It is sent 5 days before the day." in shown
-    assert "3 audits for October 2023 due on 16 October 2023" in shown
-    assert unit.get(reverse("reminder", args=["never"])).status_code == 404

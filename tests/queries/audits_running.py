@@ -50,7 +50,7 @@ PAGES = [
     Page("cycle_auditors", QA, 8, owing, args=lambda world: [world.more["cycle"].month]),
     Page("adjustments", QA, 6, owing, note="quality-assurance"),
     Page("adjustments", PM, 9, owing, note="practice-manager"),
-    Page("adjustment_decide", QA, 5, owing, args=asked),
+    Page("adjustment_decide", QA, 6, owing, args=asked),
     Page("expectations", QA, 6, expected),
     Page("reminders", QA, 4, owing),
 ]
