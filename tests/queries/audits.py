@@ -60,7 +60,7 @@ PAGES = [
     Page("audits", HEAD, 9, audits, note="head-of-service"),
     Page("audits", PM, 12, audits, note="practice-manager"),
     Page("moderation_queue", QA, 9, audits),
-    Page("cycle", QA, 7, audits, args=lambda world: [world.cycle.month]),
+    Page("cycle", QA, 10, audits, args=lambda world: [world.cycle.month]),
     Page("cycles", QA, 4, audits),
     Page("summary", QA, 14, a_month, args=lambda world: [world.more["cycle"].month]),
     Page("audit", QA, 9, a_month, args=first),
