@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 from audits import theming
 from audits.models import Question, Section, ToolVersion
@@ -61,6 +62,8 @@ class PreviewForm(GovukForm):
 class ThemeForm(GovukForm):
     """A theme and up to ten questions, of which a new version is made. Cleaned, `tool` is the version."""
 
+    mark_optional = False
+
     theme = forms.CharField(
         label="Theme",
         max_length=160,
@@ -68,7 +71,7 @@ class ThemeForm(GovukForm):
         error_messages={"required": "Enter the theme."},
     )
     guidance = forms.CharField(
-        label="Guidance for the auditor", required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label="Guidance for the auditor (optional)", required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
     version = forms.CharField(
         label="Name of the new version",
@@ -82,7 +85,7 @@ class ThemeForm(GovukForm):
         error_messages={"required": "Enter a title for the new version."},
     )
     section_code = forms.CharField(
-        label="Code of the theme",
+        label="Code of the theme (optional)",
         required=False,
         max_length=60,
         help_text="Left blank, it is made of the theme’s words.",
@@ -112,6 +115,17 @@ class ThemeForm(GovukForm):
     def above(self) -> list[Any]:
         """The fields that are not a question’s."""
         return [self[name] for name in ("theme", "guidance", "version", "title", "section_code")]
+
+    def show_typed(self, typed: MultiValueDict[str, str]) -> None:
+        """Show what was typed, if anything was; a question that the page did not have yet is as it begins."""
+        if not typed:
+            return
+        count = self.initial["count"]
+        self.fill(typed)
+        self.initial["count"] = count
+        for name in self.names:
+            if f"{name}_text" not in typed:
+                self.initial[f"{name}_required"] = True
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}
@@ -149,7 +163,7 @@ def _question_fields() -> dict[str, forms.Field]:
         "kind": forms.ChoiceField(label="Kind of answer", choices=Question.Kind.choices),
         "required": forms.BooleanField(label="It must be answered", required=False, initial=True),
         "guidance": forms.CharField(
-            label="Guidance", required=False, widget=forms.Textarea(attrs={"rows": 2})
+            label="Guidance (optional)", required=False, widget=forms.Textarea(attrs={"rows": 2})
         ),
         "choices": forms.CharField(
             label="Choices, one a line",
@@ -164,7 +178,7 @@ def _question_fields() -> dict[str, forms.Field]:
             label="What 5 means", max_length=80, required=False, help_text="For a scale alone."
         ),
         "code": forms.CharField(
-            label="Code",
+            label="Code (optional)",
             max_length=60,
             required=False,
             help_text="Left blank, it is made of the question’s words. One that means the same as in a "

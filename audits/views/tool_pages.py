@@ -100,8 +100,7 @@ def theme(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST" or "more" in request.POST:
         initial = {"version": theming.proposed_name(base), "title": base.title, "count": shown}
         form = ThemeForm(base, shown, initial=initial)
-        form.fill(typed)
-        form.initial["count"] = shown
+        form.show_typed(typed)
     else:
         form = ThemeForm(base, shown, request.POST)
         if form.is_valid() and form.tool:

@@ -48,7 +48,8 @@ def typed(*questions, **more):
         **more,
     }
     for number in range(1, 5):
-        data |= {f"question{number}_kind": "yes_no_na", f"question{number}_required": "on"}
+        name = f"question{number}"
+        data |= {f"{name}_text": "", f"{name}_kind": "yes_no_na", f"{name}_required": "on"}
     for number, question in enumerate(questions, start=1):
         data |= {f"question{number}_{part}": value for part, value in question.items()}
     return data
@@ -67,6 +68,7 @@ def test_names_are_proposed(qa, base):
     assert page.context["form"]["version"].value() == "2023-10"
     assert page.context["form"]["title"].value() == "Audit tool"
     assert len(page.context["form"].blocks()) == 4
+    assert page.context["form"]["question4_required"].value() is True
 
 
 def test_a_theme_becomes_a_version_that_asks_all_that_the_other_asks_and_the_themes_questions(qa, base):
@@ -103,12 +105,16 @@ def test_a_question_that_was_asked_before_keeps_its_code(qa, base):
 
 
 def test_another_question_may_be_asked_for_and_nothing_typed_is_lost(qa, base):
-    page = post(qa, base, {**typed({"text": "Was neglect named?", "guidance": "Look"}), "more": "1"})
+    data = typed({"text": "Was neglect named?", "guidance": "Look"})
+    del data["question2_required"]
+    page = post(qa, base, {**data, "more": "1"})
     form = page.context["form"]
     assert not form.errors
     assert len(form.blocks()) == 5
     assert form["question1_text"].value() == "Was neglect named?"
     assert form["theme"].value() == "Child neglect"
+    required = [form[f"question{number}_required"].value() for number in range(1, 6)]
+    assert required == [True, False, True, True, True]
     page = post(qa, base, {**typed(count="10"), "more": "1"})
     assert len(page.context["form"].blocks()) == 10
     assert not page.context["may_add"]
