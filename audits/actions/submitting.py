@@ -41,18 +41,7 @@ def submit(*, by: User, audit: Audit, seen: str) -> Audit:
         raise Refused("Only the auditor submits an audit.")
     if now.is_completed:
         return now
-    if now.state in Audit.LEFT_OUT:
-        raise Refused(f"This audit was {now.get_state_display().lower()}, so it is not submitted any more.")
-    bar = standing_of(by).bar(now, as_auditor=True)
-    if bar:
-        raise Refused(
-            f"You may not grade this work: {OWN_WORDS[bar]}. Ask the quality assurance unit to "
-            "give the audit to somebody else. What you wrote is kept."
-        )
-    if now.cycle.state != "open":
-        raise Refused(f"The cycle {now.cycle} is not open. Ask the quality assurance unit to open it.")
-    if now.unmerged.exists():
-        raise Refused("Some of what you wrote has two versions. Choose which to keep before you submit.")
+    _check_may_submit(by, now)
     draft = Draft(now)
     if draft.digest != seen:
         raise Conflict(now, "Your answers have changed since you checked them. Check them again.")
@@ -67,6 +56,22 @@ def submit(*, by: User, audit: Audit, seen: str) -> Audit:
     follow_grade(by=by, audit=now, anew=False, because=CAME_BACK)
     mark_cycle(by=by, cycle=now.cycle, cause="an audit was submitted")
     return now
+
+
+def _check_may_submit(by: User, now: Audit) -> None:
+    """Refused where the audit's state, its cycle or the auditor's standing does not allow it."""
+    if now.state in Audit.LEFT_OUT:
+        raise Refused(f"This audit was {now.get_state_display().lower()}, so it is not submitted any more.")
+    bar = standing_of(by).bar(now, as_auditor=True)
+    if bar:
+        raise Refused(
+            f"You may not grade this work: {OWN_WORDS[bar]}. Ask the quality assurance unit to "
+            "give the audit to somebody else. What you wrote is kept."
+        )
+    if now.cycle.state != "open":
+        raise Refused(f"The cycle {now.cycle} is not open. Ask the quality assurance unit to open it.")
+    if now.unmerged.exists():
+        raise Refused("Some of what you wrote has two versions. Choose which to keep before you submit.")
 
 
 class Draft:

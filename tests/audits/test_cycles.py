@@ -170,5 +170,4 @@ def test_an_empty_plan_says_what_to_enter(unit):
     assert dict(answer.context["form"].errors) == {
         "month": ["Enter the month of the cycle."],
         "due_on": ["Enter the day on which audits are due."],
-        "tool": ["Select the version of the audit tool."],
     }
