@@ -10,6 +10,7 @@ class AuditsConfig(AppConfig):
         from audits.action_frames import actions
         from audits.action_measures import MEASURES as ACTION_MEASURES
         from audits.agreed_work import offer as offer_actions
+        from audits.learning_work import offer as offer_learning
         from audits.measures import MEASURES
         from audits.work_calibration import offer as offer_calibration
         from audits.work_running import offer as offer_running
@@ -33,6 +34,7 @@ class AuditsConfig(AppConfig):
         offer_running()
         home.offer(samples.running, 15)
         offer_actions()
+        offer_learning()
         home.navigate("Audits", "audits", permissions.VIEW.name, 10)
         home.navigate("Moderation", "moderation_queue", permissions.MODERATE.name, 20)
         home.navigate("Cycles", "cycles", permissions.RUN_CYCLES.name, 30)

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from audits import agreed_urls, sampling_urls, second_look_urls, tool_urls, urgent_urls
+from audits import agreed_urls, learning_urls, sampling_urls, second_look_urls, tool_urls, urgent_urls
 from audits.addresses import CycleConverter
 from audits.running_urls import patterns as running
 from audits.views import (
@@ -26,6 +26,7 @@ urlpatterns = [
     path("audits/<int:pk>/moderate/", moderation.moderate, name="audit_moderate"),
     *urgent_urls.patterns(),
     *agreed_urls.patterns(),
+    *learning_urls.patterns(),
     path("moderation/", lists.Queue.as_view(), name="moderation_queue"),
     *second_look_urls.patterns(),
     path("cycles/", cycles.cycles, name="cycles"),

@@ -93,3 +93,9 @@ def run_without_inadequate(inadequate: Sequence[int | Decimal | None]) -> str:
     if run == 1:
         return "No audit was graded inadequate this month."
     return f"No audit was graded inadequate in the last {run} months."
+
+
+def comes_back(tag: str, area: str, run: int, *, improvement: bool) -> str:
+    """'Chronology: an area for improvement in SWF in each of the last 4 months.'"""
+    what = "an area for improvement" if improvement else "good practice"
+    return f"{tag}: {what} in {area} in each of the last {run} months."

@@ -11,7 +11,7 @@ from audits.models import Cycle, ToolVersion
 from core import months
 from core.history import Service, action, record
 from core.periods import ALWAYS
-from demo import running, samples
+from demo import agreed, running, samples
 from demo.accounts import ACCOUNTS, PASSWORD, Account
 from figures.actions import roll_up
 from organisation.models import RoleHolding, ServiceArea, Staff, User
@@ -27,22 +27,24 @@ def load() -> None:
     call_command("import_staff", FILES / "staff.csv", verbosity=0)
     for tool in sorted(FILES.glob("tool-*.json")):
         call_command("import_tool", tool, verbosity=0)
-    cycles = _cycles()
+    for tag in _rows("tags.csv"):
+        actions.add_tag(by=DEMO, name=tag["name"], words=tag["words"])
+    cycles = _rows("cycles.csv")
     for cycle in cycles:
         _plan(cycle)
+        _settle(cycle)  # what is over is history: it asks nobody for anything
     for name in AUDIT_FILES:
         call_command("import_audits", FILES / name, verbosity=0)
-    for cycle in cycles:
-        _settle(cycle)
     running.load(by=DEMO)
     samples.load(by=DEMO)
     for account in ACCOUNTS:
         _open_account(by=DEMO, account=account)
+    agreed.load()
     roll_up(by=DEMO, asked=[months.parse(cycle["cycle"]) for cycle in cycles])
 
 
-def _cycles() -> list[dict[str, str]]:
-    with (FILES / "cycles.csv").open(encoding="utf-8", newline="") as file:
+def _rows(name: str) -> list[dict[str, str]]:
+    with (FILES / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -14,6 +14,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from tests.permissions import (
     audits,
     audits_actions,
+    audits_learning,
     audits_returns,
     audits_running,
     audits_sampling,
@@ -31,6 +32,7 @@ ROOMS = [
     figures,
     audits,
     audits_actions,
+    audits_learning,
     audits_sampling,
     audits_running,
     audits_second_looks,

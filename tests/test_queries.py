@@ -12,6 +12,7 @@ from tests.permissions import world as worlds
 from tests.queries import (
     audits,
     audits_actions,
+    audits_learning,
     audits_returns,
     audits_running,
     audits_sampling,
@@ -27,6 +28,7 @@ ROOMS = [
     figures,
     audits,
     audits_actions,
+    audits_learning,
     audits_sampling,
     audits_running,
     audits_second_looks,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from secrets import token_hex
 from typing import Any
 
+from audits.actions.learning import write_points
 from audits.actions.second_looks import pick
 from audits.actions.tasks import follow_import
 from audits.imports.known import KnownAudits
@@ -131,7 +132,6 @@ def _write_texts(changes: Changes[AuditRow], audits: dict[int, Audit], known: Kn
     written = [change for change in changes.all if not audits[change.row.number].is_kept_here]
     anew = [change.pk for change in written if change.pk]
     Answer.objects.filter(audit__in=anew).delete()
-    Finding.objects.filter(audit__in=anew).delete()
     answers, findings = [], []
     for change in written:
         audit = audits[change.row.number]
@@ -146,7 +146,7 @@ def _write_texts(changes: Changes[AuditRow], audits: dict[int, Audit], known: Kn
             for position, text in enumerate(said[kind.value].splitlines(), start=1)
         ]
     Answer.objects.bulk_create(answers, batch_size=BATCH)
-    Finding.objects.bulk_create(findings, batch_size=BATCH)
+    write_points(findings, in_place_of=Finding.objects.filter(audit__in=anew))
 
 
 def _write_moderations(changes: Changes[AuditRow], audits: dict[int, Audit]) -> None:

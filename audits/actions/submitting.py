@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from audits import rules
 from audits.actions.agreeing import agree_drafted, agreed_before
+from audits.actions.learning import write_points
 from audits.actions.returning import came_back
 from audits.actions.second_looks import pick
 from audits.actions.stale import mark_cycle
@@ -125,8 +126,8 @@ def _write_answers(audit: Audit, values: Mapping[str, str]) -> None:
 
 def write_findings(audit: Audit, kind: Finding.Kind, texts: Iterable[str]) -> None:
     """The points of one kind, in the order written."""
-    audit.findings.filter(kind=kind).delete()
-    Finding.objects.bulk_create(
+    points = [
         Finding(audit=audit, kind=kind, text=text, position=position)
         for position, text in enumerate(texts, start=1)
-    )
+    ]
+    write_points(points, in_place_of=audit.findings.filter(kind=kind))

@@ -8,6 +8,7 @@ from audits.blinding import held_back_months
 from audits.models import Cycle
 from audits.summary import drawings, texts
 from audits.summary.numbers import AreaRow, Focus5Row, Numbers, Rate
+from audits.summary.tags import TagTable, tagged
 from core import months
 from figures.models import Stale
 from publications.svg import Drawn, draw
@@ -37,6 +38,7 @@ class Summary:
     focus_5: list[tuple[Drawn, list[Focus5Row]]]
     areas: list[texts.AreaTexts]
     quotations: list[texts.Quotation]
+    tagged: list[TagTable]
 
 
 def build(cycle: Cycle, user: Any) -> Summary:
@@ -69,6 +71,7 @@ def build(cycle: Cycle, user: Any) -> Summary:
         focus_5=[(drawn, asked) for drawn, (_, asked) in zip(rest, focus_5, strict=True)],
         areas=texts.by_area(cycle, numbers.areas, user),
         quotations=texts.quotations(cycle, numbers.names, user),
+        tagged=tagged(cycle.month, numbers.names),
     )
 
 

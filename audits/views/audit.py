@@ -15,7 +15,7 @@ from core.permissions import requires
 @requires(VIEW)
 def audit(request: HttpRequest, pk: int) -> HttpResponse:
     """An audit within the reader's reach: what was found, both grades, its history."""
-    visible = Audit.objects.visible_to(request.user).prefetch_related("findings")
+    visible = Audit.objects.visible_to(request.user).prefetch_related("findings__tags")
     shown = get_object_or_404(
         visible.select_related("cycle", "tool", "service_area", "team", "auditor"), pk=pk
     )
@@ -34,6 +34,8 @@ def audit(request: HttpRequest, pk: int) -> HttpResponse:
         "may_write": own and shown.is_to_do and shown.cycle.state == "open" and request.user.may(SUBMIT),
         "may_moderate": may_moderate and not bar,
         "may_return": may_return(request.user, shown, bar),
+        "shows_tags": True,
+        "may_tag": may_moderate,
         "may_raise": own and request.user.may(SUBMIT),
         "concerns": list(Concern.objects.visible_to(request.user).filter(audit=shown)),
         "returns": returns.of_audit(shown, blinding.CODES if hidden else ()),

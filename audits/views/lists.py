@@ -32,7 +32,8 @@ class Audits(RecordList):
         return seen_by(Audit.objects.visible_to(user), user).select_related(*SHOWN)
 
     def get_actions(self, user: Any) -> list[tuple[str, str]]:
-        return [("Import audits", reverse("imports"))] if user.may(IMPORT) else []
+        importing = [("Import audits", reverse("imports"))] if user.may(IMPORT) else []
+        return [("Search good practice and improvements", reverse("point_search")), *importing]
 
 
 class Queue(RecordList):
@@ -50,5 +51,5 @@ class Queue(RecordList):
 
     def get_actions(self, user: Any) -> list[tuple[str, str]]:
         pages = [("Coverage", "moderation_coverage", MODERATE), ("Agreement", "agreement", VIEW_AGREEMENT)]
-        pages += [("Rules", "second_look_rules", SET_RULES)]
+        pages += [("Rules", "second_look_rules", SET_RULES), ("Auditors", "auditors", VIEW_AGREEMENT)]
         return [(words, reverse(name)) for words, name, right in pages if user.may(right)]

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from audits import missed
 from audits.models import Cycle
-from audits.permissions import VIEW_ALL, VIEW_SUMMARY
+from audits.permissions import VIEW, VIEW_ALL, VIEW_SUMMARY
 from audits.summary import build
 from audits.summary.drawings import GRADE_NAMES
 from core import clock, months
@@ -27,6 +27,7 @@ def summary(request: HttpRequest, month: dt.date) -> HttpResponse:
         "cycle": cycle,
         "cycles": list(Cycle.objects.monthly().values_list("month", flat=True)[:24]),
         "sees_all": request.user.may(VIEW_ALL),
+        "may_search": request.user.may(VIEW),
         "headings": HEADINGS,
     }
     return render(request, "audits/summary.html", context)
