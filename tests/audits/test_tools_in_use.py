@@ -7,19 +7,22 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from hypothesis import given
-from hypothesis import strategies as st
 
-from audits import actions, toolexport
+from audits import actions
 from audits.actions.tools_in_use import add_version, put_into_use
 from audits.imports.known import known_audits
 from audits.models import Audit, Cycle, ToolVersion
-from audits.rules.comparing_tools import compare
 from audits.toolfile import ToolFile
 from core import history
 from core.errors import Refused
 from core.history import Service
-from tests.factories import AuditFactory, CycleFactory, ServiceAreaFactory, ToolVersionFactory, UserFactory
+from tests.factories import (
+    AuditFactory,
+    CycleFactory,
+    ServiceAreaFactory,
+    ToolVersionFactory,
+    UserFactory,
+)
 
 BY = Service("a test")
 SAID = {
@@ -171,112 +174,6 @@ def test_a_version_is_added_once_and_never_over_another(version):
     assert ToolVersion.objects.get(code="2023-11").title == "Audit tool"
 
 
-def full(said):
-    return ToolFile.model_validate(said).model_dump(mode="json", by_alias=True)
-
-
-def test_what_differs_is_said_by_code():
-    new = changed()
-    plans, holding, carers = new["sections"][:3]
-    plans["questions"][0] |= {"text": "Is there a good plan?", "required": True}
-    plans["questions"].append({"code": "fresh", "text": "New?", "kind": "text"})
-    carers["questions"].append(plans["questions"].pop(1))
-    holding["questions"][0]["choices"] = ["One", "Two"]
-    holding["for"] = "all"
-    del new["sections"][3]
-    found = compare(full(SAID), full(new))
-    assert [each.code for each in found.added] == ["fresh"]
-    assert [each.code for each in found.removed] == ["seen"]
-    assert {each.code: each.words for each in found.changed} == {
-        "plan": ("Reworded. It was: ‘Is there a plan?’", "It is required now"),
-        "which": ("Its choices were One, Two, Three, and are One, Two",),
-        "depth": ("Moved from the section ‘Plans’ to ‘Carers’",),
-    }
-    assert [each.code for each in found.sections_removed] == ["neglect"]
-    assert {each.code: each.words for each in found.sections_changed} == {
-        "holding": ("It was for case-holding services, and is for every audit",)
-    }
-
-
-WORDS = st.sampled_from(["Plan?", "Visit?", "Seen?"])
-QUESTIONS = st.builds(
-    lambda text, kind, required: {"text": text, "kind": kind, "required": required},
-    WORDS,
-    st.sampled_from(["yes_no_na", "text"]),
-    st.booleans(),
-)
-TOOLS = st.dictionaries(st.sampled_from("abcdef"), QUESTIONS, min_size=1).map(
-    lambda asked: full(
-        changed(
-            sections=[
-                {
-                    "code": "one",
-                    "title": "One",
-                    "for": "all",
-                    "questions": [{"code": code, **said} for code, said in asked.items()],
-                }
-            ]
-        )
-    )
-)
-
-
-@given(TOOLS, TOOLS)
-def test_what_one_way_is_new_is_the_other_way_gone(old, new):
-    there, back = compare(old, new), compare(new, old)
-    assert there.added == back.removed
-    assert there.removed == back.added
-    assert {each.code for each in there.changed} == {each.code for each in back.changed}
-    assert compare(old, old).same
-    asked = [{q["code"]: q for q in tool["sections"][0]["questions"]} for tool in (old, new)]
-    assert there.same is (asked[0] == asked[1])
-
-
-def codes_shown(page):
-    return [shown.code for shown, _ in page.context["pages"]]
-
-
-@pytest.mark.parametrize(
-    ("area", "cases", "theme", "expected"),
-    [
-        ("Fostering", "yes", "Neglect", ["plans", "holding", "carers", "neglect"]),
-        ("Fostering", "no", "", ["plans", "carers"]),
-        ("SWF", "yes", "", ["plans", "holding"]),
-        ("SWF", "no", "Neglect", ["plans", "neglect"]),
-    ],
-)
-def test_the_preview_shows_what_the_auditor_there_is_asked(version, client, area, cases, theme, expected):
-    chosen = (
-        ServiceAreaFactory(name=area)
-        if area == "SWF"
-        else version.sections.get(code="carers").service_areas.get(name=area)
-    )
-    client.force_login(UserFactory(roles=["qa"]))
-    query = {"service_area": chosen.pk, "cases": cases, "theme": theme}
-    page = client.get(reverse("tool_preview", args=[version.pk]), query)
-    assert codes_shown(page) == [*expected, "discussion", "feedback", "findings", "actions", "grade"]
-    assert 'name="plan"' in page.content.decode()
-    assert 'method="post"' not in page.content.decode().partition("<main")[2]
-
-
-def test_the_preview_asks_for_a_service_area(version, client):
-    client.force_login(UserFactory(roles=["qa"]))
-    page = client.get(reverse("tool_preview", args=[version.pk]), {"service_area": ""})
-    assert "There is a problem" in page.content.decode()
-    assert not page.context["pages"]
-
-
-def test_a_page_compares_two_versions(version, client):
-    new = ToolFile.model_validate(changed(version="2023-12", sections=SAID["sections"][:3]))
-    other = add_version(by=BY, tool=new)
-    client.force_login(UserFactory(roles=["qa"]))
-    page = client.get(reverse("tool_compare"), {"old": version.pk, "new": other.pk}).content.decode()
-    assert "Questions that are gone" in page
-    assert "Was it seen?" in page
-    same = client.get(reverse("tool_compare"), {"old": version.pk, "new": version.pk}).content.decode()
-    assert "Both ask the same questions of the same audits." in same
-
-
 def test_who_only_imports_does_not_put_into_use(version, client):
     client.force_login(UserFactory(roles=["performance"]))
     assert client.get(reverse("tool_use", args=[version.pk])).status_code == 403
@@ -291,7 +188,3 @@ def test_the_page_puts_a_version_into_use(version, client, months_of_audits):
     page = client.post(reverse("tool_use", args=[version.pk]), data, follow=True).content.decode()
     assert "used from October 2023 on" in page
     assert "Cycles that changed to it: October 2023, November 2023." in page
-
-
-def test_what_a_file_says_is_what_the_version_asks(version):
-    assert full(toolexport.said(version)) == full(SAID)
