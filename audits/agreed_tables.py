@@ -40,9 +40,7 @@ class ActionTable(RecordTable):
     """Actions: what, after which audit, where, whose, by when, how far."""
 
     what = TextColumn(linkify=True, verbose_name="What is to be done")
-    case_ref = Column(
-        accessor="audit__case_ref", linkify=("audit", [tables.A("audit_id")]), verbose_name="Audit of"
-    )
+    case_ref = Column(accessor="audit__case_ref", verbose_name="Audit of")
     service_area = Column(accessor="audit__service_area__name", verbose_name="Service area")
     team = Column(accessor="audit__team__name", verbose_name="Team")
     owner = Column(accessor="owner_words", order_by=("owner__name", "owner_kind"), verbose_name="Owner")
@@ -50,7 +48,7 @@ class ActionTable(RecordTable):
     state = TagColumn(
         accessor="get_state_display", order_by="state", verbose_name="State", colours=STATE_COLOURS
     )
-    days_late = NumberColumn(orderable=False, verbose_name="Days late")
+    days_late = NumberColumn(orderable=False, empty_values=(None, 0), verbose_name="Days late")
 
     caption = "Actions"
     default_sort = ("due_on",)

@@ -81,9 +81,8 @@ def to_recheck(user: Any) -> Work | None:
 
 
 def offer() -> None:
-    """Tell the home page, tasks near the top; and the way to the lists."""
+    """Tell the home page, tasks near the top, and where the list is."""
     home.offer(to_agree, 2)
-    home.offer(to_do, 14)
-    home.offer(to_recheck, 16)
+    home.offer(to_do, 11)
+    home.offer(to_recheck, 11)
     home.navigate("Actions", "agreed_actions", ACT.name, 22)
-    home.navigate("Tasks", "inadequate_tasks", ACT.name, 23)

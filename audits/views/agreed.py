@@ -12,7 +12,7 @@ from audits.agreed_filters import ActionFilters
 from audits.agreed_standing import ties_to
 from audits.agreed_tables import ActionTable
 from audits.agreed_themes import repetitions, themes
-from audits.models import AgreedAction
+from audits.models import AgreedAction, Audit
 from audits.permissions import ACT
 from core.permissions import requires
 from core.tables import RecordList
@@ -48,7 +48,10 @@ class Actions(RecordList):
         return seen.select_related("audit__service_area", "audit__team", "owner")
 
     def get_actions(self, user: Any) -> list[tuple[str, str]]:
-        return [("What comes back", reverse("action_themes"))]
+        return [
+            ("Inadequate audits", reverse("inadequate_tasks")),
+            ("What comes back", reverse("action_themes")),
+        ]
 
     def get_context(self) -> dict[str, Any]:
         return {"rechecked": agreed_shown.rechecked(self.request.user)}
@@ -68,6 +71,7 @@ def agreed(request: HttpRequest, pk: int) -> HttpResponse:
         "repetitions": repetitions(shown),
         "rechecks": [each for each in rechecks if each.lasted is not None],
         "waiting": waiting,
+        "visible_audit": Audit.objects.visible_to(request.user).filter(pk=shown.audit_id).exists(),
         "offers": agreed_shown.offers(shown, ties, waiting),
     }
     return render(request, "audits/action.html", context)
