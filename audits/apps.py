@@ -5,27 +5,37 @@ class AuditsConfig(AppConfig):
     name = "audits"
 
     def ready(self) -> None:
-        """Tell the rooms below what audits have to offer: measures, frames, work, links."""
-        from audits import blinding, counted, frames, importers, permissions, samples, work
-        from audits.action_frames import actions
-        from audits.action_measures import MEASURES as ACTION_MEASURES
-        from audits.agreed_work import offer as offer_actions
-        from audits.learning_work import offer as offer_learning
-        from audits.measures import MEASURES
-        from audits.work_calibration import offer as offer_calibration
-        from audits.work_running import offer as offer_running
-        from audits.work_urgent import offer as offer_what_is_urgent
-        from core import home
-        from figures import registry
+        """Tell the rooms below what audits have to offer: imports, measures, frames, work, links."""
+        from audits import importers
 
         importers.register()
-        offer_what_is_urgent()
+        self._tell_figures()
+        self._tell_home()
+
+    def _tell_figures(self) -> None:
+        from audits import blinding, counted, frames
+        from audits.action_frames import actions
+        from audits.action_measures import MEASURES as ACTION_MEASURES
+        from audits.measures import MEASURES
+        from figures import registry
+
         registry.register(*MEASURES)
         registry.register(*ACTION_MEASURES)
         registry.register_frame("audits", frames.audits)
         registry.register_frame("actions", actions)
         registry.register_counted("audits", counted.counted)
         registry.register_withheld(blinding.withheld)
+
+    def _tell_home(self) -> None:
+        from audits import permissions, samples, work
+        from audits.agreed_work import offer as offer_actions
+        from audits.learning_work import offer as offer_learning
+        from audits.work_calibration import offer as offer_calibration
+        from audits.work_running import offer as offer_running
+        from audits.work_urgent import offer as offer_what_is_urgent
+        from core import home
+
+        offer_what_is_urgent()
         for order, provider in enumerate(
             [work.to_fill_in, work.to_moderate, work.running_cycles, work.last_summary], start=10
         ):

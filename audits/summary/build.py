@@ -47,15 +47,7 @@ def build(cycle: Cycle, user: Any) -> Summary:
     numbers = Numbers(cycle, held_back)
     held_back_now = cycle.month in held_back
     rows, focus_5 = numbers.rows(), numbers.focus_5()
-    label = months.label(cycle.month)
-    overall, grades, trend, *rest = draw(
-        [
-            drawings.grades_overall(numbers),
-            drawings.grades_by_area(numbers, rows),
-            drawings.trend(numbers),
-            *(drawings.focus_5(area, asked, label) for area, asked in focus_5),
-        ]
-    )
+    overall, grades, trend, *rest = _drawn(numbers, rows, focus_5)
     return Summary(
         cycle=cycle,
         known=numbers.known,
@@ -72,6 +64,18 @@ def build(cycle: Cycle, user: Any) -> Summary:
         areas=texts.by_area(cycle, numbers.areas, user),
         quotations=texts.quotations(cycle, numbers.names, user),
         tagged=tagged(cycle.month, numbers.names),
+    )
+
+
+def _drawn(numbers: Numbers, rows: list[AreaRow], focus_5: list[tuple[str, list[Focus5Row]]]) -> list[Drawn]:
+    label = months.label(numbers.month)
+    return draw(
+        [
+            drawings.grades_overall(numbers),
+            drawings.grades_by_area(numbers, rows),
+            drawings.trend(numbers),
+            *(drawings.focus_5(area, asked, label) for area, asked in focus_5),
+        ]
     )
 
 

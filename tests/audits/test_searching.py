@@ -2,8 +2,12 @@
 
 import csv
 import io
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
+from django.db import connection
 from django.urls import reverse
 
 from audits import actions
@@ -140,6 +144,16 @@ class TestTakingAway:
         assert 'name="page" value="2"' in first
         assert 'value="drift"' in first
         assert len(found(client, world.qa, words="drift", page="2")) == 10
+
+
+def test_points_from_before_there_was_a_search_are_found(client, world, audit):
+    Finding.objects.update(stems="")
+    extra = [Finding(audit=audit, kind="improvement", text=f"Drift {n}", position=n) for n in range(600)]
+    Finding.objects.bulk_create(extra)
+    migration = import_module("audits.migrations.0005_stems_of_points")
+    migration.fill(apps, SimpleNamespace(connection=connection))
+    assert not Finding.objects.filter(stems="").exists()
+    assert found(client, world.qa, words="planning") == ["The children’s plans", "A late plan"]
 
 
 def test_the_search_is_on_the_way_from_the_audits(client, world):
