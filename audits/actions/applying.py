@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from audits.actions.stale import mark_cycle
+from audits.actions.tasks import drop_task
 from audits.models import Adjustment, Audit, Cycle
 from audits.rules import adjusting
 from audits.standing import WORDS, standing_of, standing_of_staff
@@ -111,6 +112,7 @@ def _leave_out(by: User, done: Adjustment, state: Audit.State, verb: str, past: 
     _save(audit, "state")
     record(verb, audit, by=by, before=before, after={"state": audit.get_state_display()}, reason=done.reason)
     _never_mind(by, done, past or verb)
+    drop_task(by=by, audit=audit, reason=f"The audit was {past or verb}, so no grade stands.")
     mark_cycle(by=by, cycle=audit.cycle, cause=f"an audit was {past or verb}")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from audits.actions.retagging import tag_actions
 from audits.models import Audit, Finding, Tag
 from audits.rules.learning import stems_kept, tags_of
 from core import jobs
@@ -91,6 +92,7 @@ def tag_again(*, by: Actor, tag: Tag) -> int:
     had = set(by_words.values_list("finding_id", flat=True))
     if not now.active:
         return len(had)
+    tag_actions(by=by, tag=now)
     points = Finding.objects.filter(tagged_by__isnull=True).values_list("pk", "text").order_by("pk")
     words = {now.pk: now.words}
     wanted = {pk for pk, text in points.iterator(chunk_size=2000) if tags_of(text, words)}

@@ -71,6 +71,14 @@ def follow_import(*, by: Actor, audits: Iterable[Audit]) -> None:
 
 
 @action
+def drop_task(*, by: Actor, audit: Audit, reason: str) -> None:
+    """Withdraw the open task of an audit that was sent back and then left out, if it has one."""
+    task = InadequateTask.objects.open().filter(audit=audit).first()
+    if task is not None:
+        _end(by, task, State.WITHDRAWN, reason, "withdrew")
+
+
+@action
 def close_task(*, by: User, task: InadequateTask, reason: str) -> InadequateTask:
     """Close the task: what is agreed is enough. Refused while nothing is."""
     now: InadequateTask = (

@@ -177,3 +177,16 @@ def test_submitting_twice_agrees_once(made):
     audit = submit(made.world, **FORM)
     actions.submit(by=made.auditor, audit=audit, seen="")
     assert AgreedAction.objects.count() == 1
+
+
+def test_a_tag_that_gets_words_goes_to_actions_too_but_not_where_a_person_said_otherwise(submitted):
+    first, second = agree(submitted), agree(submitted, what="Draw the chronology with the child")
+    tag = actions.add_tag(by=submitted.qa, name="Chronology", words="chronology")
+    assert [list(each.tags.all()) for each in (first, second)] == [[tag], [tag]]
+    actions.change_action(
+        by=submitted.qa, agreed=second, owner_kind="team_manager", person=None, due_on=DUE, tags=[],
+        reason="It is about direct work.", seen=1,
+    )  # fmt: skip
+    seen = {"name": "Chronology", "words": "chronology"}
+    actions.change_tag(by=submitted.qa, tag=tag, name="Chronology", words="chronology, history", seen=seen)
+    assert [list(each.tags.all()) for each in (first, second)] == [[tag], []]

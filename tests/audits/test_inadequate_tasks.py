@@ -1,6 +1,7 @@
 """Inadequate, by either grade: somebody gets a task at once, and it ends with an action or with the grade."""
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from audits import actions
@@ -188,3 +189,41 @@ class TestBlind:
         actions.grade_blind(by=made.qa, audit=made.audit, grade="inadequate", reason="On the answers.")
         moderate(made, "inadequate")
         assert set(Message.objects.values_list("to__name", flat=True)) == {"Quinn Mockford", "Ali Inventon"}
+
+
+@pytest.mark.parametrize(("kind", "past"), [("withdraw", "withdrawn"), ("exempt", "exempted")])
+def test_an_audit_that_is_left_out_after_it_was_sent_back_has_no_task(made, task, kind, past):
+    Audit.objects.filter(pk=made.audit.pk).update(state="returned", grade="", completed_on=None)
+    seen = Audit.objects.get(pk=made.audit.pk).version
+    actions.adjust(by=made.qa, audit=made.audit, kind=kind, reason="The child has moved away.", seen=seen)
+    task.refresh_from_db()
+    assert (task.state, task.reason) == ("withdrawn", f"The audit was {past}, so no grade stands.")
+
+
+class TestImported:
+    """Inadequate audits of a file get a task as long as their cycle is not closed."""
+
+    HEAD = "cycle,case_ref,service_area,team,auditor,completed_on,grade,moderated_grade,moderation_reason"
+
+    def take(self, made, tmp_path, *rows):
+        file = tmp_path / "audits.csv"
+        same = f"SWF,SWF West 1,{made.auditor.staff.staff_id},2023-10-10"
+        lines = [f"2023-10,CD40000{number},{same},{row}" for number, row in enumerate(rows)]
+        file.write_text("\n".join([self.HEAD, *lines]) + "\n", encoding="utf-8")
+        call_command("import_audits", file, verbosity=0)
+
+    def test_each_once_and_withdrawn_when_a_file_corrects_the_grade(self, made, tmp_path):
+        self.take(made, tmp_path, "Inadequate,,", "Good,Inadequate,Read twice.", "Good,,")
+        assert states() == ["open", "open"]
+        assert {task.assigned_to for task in InadequateTask.objects.all()} == {made.manager}
+        self.take(made, tmp_path, "Inadequate,,", "Good,Inadequate,Read twice.", "Good,,")
+        assert states() == ["open", "open"]
+        self.take(made, tmp_path, "Good,,")
+        assert states() == ["withdrawn", "open"]
+        assert InadequateTask.objects.earliest("pk").reason == "The grade was corrected to Good."
+
+    def test_history_gets_none(self, made, tmp_path):
+        made.world.cycle.state = "closed"
+        made.world.cycle.save()
+        self.take(made, tmp_path, "Inadequate,,")
+        assert states() == []
