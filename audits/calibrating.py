@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 
 from audits.blinding import HELD_BACK, hidden_from
-from audits.models import Audit, Calibration, CalibrationCase, CalibrationGrade, Grade
+from audits.models import Audit, Calibration, CalibrationCase, CalibrationGrade, Finding, Grade
 from audits.permissions import CALIBRATE
 from audits.reading import answers_of
 from audits.rules.agreement import decimal
@@ -21,6 +21,7 @@ from figures.shown import per_cent
 from organisation.models import User
 
 LABELS = dict(Grade.choices)
+HEADINGS = {Finding.Kind.GOOD_PRACTICE: "Good practice", Finding.Kind.IMPROVEMENT: "Areas for improvement"}
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,8 @@ class CaseSpread:
 
     @property
     def range(self) -> str:
-        """How far the best and the weakest grade given are apart, in words."""
-        if not self.spread.number:
+        """How far the best and the weakest grade given are apart, in words; of one grade nothing is said."""
+        if self.spread.number < 2:
             return "–"
         if not self.spread.apart:
             return "All the same"
@@ -101,7 +102,7 @@ def content_of(audit: Audit) -> list[tuple[str, list[tuple[str, str]]]]:
     pages.append(("Family feedback", [("Was given", _yes(audit.feedback)), *words]))
     points: dict[str, list[tuple[str, str]]] = {}
     for finding in audit.findings.all():
-        listed = points.setdefault(str(finding.get_kind_display()), [])
+        listed = points.setdefault(HEADINGS[finding.kind], [])
         listed.append((f"Point {len(listed) + 1}", finding.text))
     return [*pages, *points.items()]
 
@@ -135,12 +136,12 @@ def overall(found: Sequence[CaseSpread]) -> Overall:
         for grade, count in zip(GRADES, each.spread.counts, strict=True)
         if LABELS[grade] == each.final_grade
     )
-    graded = [each for each in found if each.spread.number]
+    compared = [each for each in found if each.spread.number > 1]
     return Overall(
         grades=number,
         near=in_words(sum(each.spread.within_one for each in found), number),
         final=in_words(final, sum(each.spread.number for each in known)),
-        alike=in_words(sum(1 for each in graded if not each.spread.apart), len(graded)),
+        alike=in_words(sum(1 for each in compared if not each.spread.apart), len(compared)),
     )
 
 

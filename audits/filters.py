@@ -81,8 +81,7 @@ class QueueFilters(AuditFilters):
 
     show = django_filters.ChoiceFilter(
         label="Show",
-        choices=[("all", "All that could be moderated")],
-        empty_label="What the rules ask for",
+        choices=[("asked", "What the rules ask for"), ("all", "All that could be moderated")],
         widget=forms.RadioSelect,
         method="filter_show",
     )
@@ -96,8 +95,8 @@ class QueueFilters(AuditFilters):
 
     def filter_queryset(self, queryset: QuerySet[Audit]) -> QuerySet[Audit]:
         found: QuerySet[Audit] = super().filter_queryset(queryset)
-        return found if self.form.cleaned_data.get("show") else found.asked_for()  # type: ignore[attr-defined]
+        return found if self.form.cleaned_data.get("show") == "all" else found.asked_for()  # type: ignore[attr-defined]
 
     def filter_show(self, queryset: QuerySet[Audit], name: str, value: str) -> QuerySet[Audit]:
-        """All: nothing is taken off."""
+        """Left to `filter_queryset`, which also acts when nothing was chosen."""
         return queryset

@@ -33,5 +33,5 @@ def to_calibrate(user: Any) -> Work | None:
 
 def offer() -> None:
     """Tell the home page, and the way to the sessions."""
-    home.offer(to_calibrate, 20)
+    home.offer(to_calibrate, 11)
     home.navigate("Calibration", "calibrations", CALIBRATE.name, 25)

@@ -79,7 +79,7 @@ def _read(line: str) -> tuple[str, str]:
 class CaseGradeForm(GovukForm):
     """One's own grade of a case, and why."""
 
-    govuk = GRADE_HINTS
+    govuk = {"grade": {**GRADE_HINTS["grade"], "legend": "m"}}
 
     grade = forms.ChoiceField(label="Your grade", choices=Grade.choices, widget=forms.RadioSelect)
     reason = forms.CharField(

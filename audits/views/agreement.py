@@ -36,7 +36,7 @@ def agreed(request: HttpRequest) -> HttpResponse:
         "period": _period(first, last),
         "some": bool(audits),
         "ever": bool(ever),
-        "overall": AgreementTable(rows, "Months", "All moderated audits"),
+        "overall": AgreementTable(rows, "Months", "Overall"),
         "tables": [
             AgreementTable(agreement.by(audits, lambda each: each.auditor), "Auditor", "By auditor"),
             AgreementTable(agreement.by(audits, lambda each: each.moderator), "Moderator", "By moderator"),

@@ -41,6 +41,7 @@ class Queue(RecordList):
 
     permissions = [MODERATE]
     title = "Audits to moderate"
+    intro = "What the rules of moderation ask for. Filter the list to see all that could be moderated."
     table_class = QueueTable
     filters_class = QueueFilters
     empty = "No audit is waiting to be moderated. Submitted audits that the rules ask for come here."

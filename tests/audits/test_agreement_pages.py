@@ -6,7 +6,10 @@ import pytest
 from django.urls import reverse
 
 from audits import actions
+from audits.counted import counted
 from audits.models import Audit
+from figures.models import Place
+from figures.registry import measure
 from tests.factories import AuditFactory, CycleFactory
 
 
@@ -99,3 +102,18 @@ def test_grades_that_are_held_back_are_no_part_of_the_grades(world, page):
     shown = page()
     assert [row.completed for row in shown.context["grades"].data.data] == [0, 1, 0, 0]
     assert "1 completed audit is left out of the grades" in shown.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("slug", "lists"),
+    [("raised", [2]), ("lowered", [1]), ("agreement_rate", [3, 6])],
+)
+def test_a_figure_leads_to_the_lists_of_audits_that_it_counts(world, client, slug, lists):
+    for count, to in ((3, "good"), (2, "outstanding"), (1, "inadequate")):
+        moderated(world, count, to=to)
+    AuditFactory(submitted=True, cycle=world.cycle)
+    whole = Place.objects.get_or_create(kind=Place.Kind.SERVICE)[0]
+    client.force_login(world.qa)
+    found = counted(world.qa, measure(f"audits.{slug}"), whole, world.cycle.month)
+    listed = [client.get(one.url).context["paginator"].count for one in found]
+    assert listed == lists

@@ -242,3 +242,12 @@ def test_the_list_shows_ones_own_sessions_and_all_to_those_who_set_them_up(sessi
     ):
         client.force_login(who)
         assert ("Neglect" in client.get(reverse("calibrations")).content.decode()) is seen
+
+
+def test_a_case_that_one_person_graded_says_nothing_of_agreement(session, client):
+    grade(session, session.outsider)
+    actions.close_calibration(by=session.qa, calibration=session.session)
+    client.force_login(session.outsider)
+    page = client.get(session.session.get_absolute_url())
+    assert page.context["found"][0].range == "–"
+    assert page.context["overall"].alike == "None"
