@@ -138,9 +138,11 @@ class QuestionFactory(DjangoModelFactory):
 class CycleFactory(DjangoModelFactory):
     class Meta:
         model = Cycle
-        django_get_or_create = ["month"]
+        django_get_or_create = ["month", "kind", "title"]
 
     month = dt.date(2023, 10, 1)
+    kind = Cycle.Kind.MONTHLY
+    title = ""
     theme = "Reunifications"
     due_on = factory.LazyAttribute(lambda cycle: cycle.month + dt.timedelta(days=26))
     tool = factory.SubFactory(ToolVersionFactory)

@@ -41,7 +41,7 @@ class SecondLookRule(Period):
             ),
             models.CheckConstraint(
                 name="a_rule_about_a_share_has_one_from_1_to_100",
-                condition=Q(kind__in=["share", "recheck"], share__gte=1, share__lte=100)
+                condition=Q(kind__in=["share", "recheck"], share__isnull=False, share__gte=1, share__lte=100)
                 | (~Q(kind__in=["share", "recheck"]) & Q(share__isnull=True)),
                 violation_error_message="Enter a share from 1 to 100 per cent.",
             ),

@@ -150,7 +150,7 @@ def test_points_from_before_there_was_a_search_are_found(client, world, audit):
     Finding.objects.update(stems="")
     extra = [Finding(audit=audit, kind="improvement", text=f"Drift {n}", position=n) for n in range(600)]
     Finding.objects.bulk_create(extra)
-    migration = import_module("audits.migrations.0005_stems_of_points")
+    migration = import_module("audits.migrations.0003_stems_of_points")
     migration.fill(apps, SimpleNamespace(connection=connection))
     assert not Finding.objects.filter(stems="").exists()
     assert found(client, world.qa, words="planning") == ["The children’s plans", "A late plan"]

@@ -19,7 +19,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('audits', '0004_tools_in_use'),
+        ('audits', '0002_programme'),
     ]
 
     operations = [
