@@ -64,10 +64,10 @@ PAGES = [
     Page("cycles", QA, 4, audits),
     Page("summary", QA, 15, a_month, args=lambda world: [world.more["cycle"].month]),
     Page("audit", QA, 15, a_month, args=first),
-    Page("audit_moderate", QA, 10, a_month, args=first),
+    Page("audit_moderate", QA, 14, a_month, args=first),
     Page("audit_start", PM, 15, drafts, args=first),
     Page("audit_write", PM, 14, drafts, args=lambda world: [*first(world), "all"]),
     Page("audit_check", PM, 13, drafts, args=first),
-    Page("home", PM, 8, to_do, note="practice-manager"),
-    Page("home", QA, 7, audits, note="quality-assurance"),
+    Page("home", PM, 15, to_do, note="practice-manager"),
+    Page("home", QA, 15, audits, note="quality-assurance"),
 ]
