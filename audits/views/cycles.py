@@ -38,13 +38,13 @@ def cycle(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "cycle": shown,
         "areas": progress.by_service_area(shown),
+        "missed": missed.by_reason(shown) if _is_over(shown) else [],
         "key": key,
         "draws": shown.draws.all(),
         "grades": None if shown.is_monthly else samples.grades_of(shown, request.user),
         "runs_cycles": request.user.may(RUN_CYCLES),
         "covered": coverage.of_cycles([shown], request.user)[0] if request.user.may(MODERATE) else None,
     }
-    context["missed"] = missed.by_reason(shown) if _is_over(shown) else []
     return render(request, "audits/cycle.html", context)
 
 
