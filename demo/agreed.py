@@ -3,14 +3,12 @@
 import csv
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-
-from django.conf import settings
 
 from audits import actions
 from audits.models import AgreedAction, Audit, SecondLookRule
 from demo.accounts import DOMAIN
+from demo.days import on
 from organisation.models import User
 
 FILE = Path(__file__).parent / "actions-agreed.csv"
@@ -25,12 +23,12 @@ def load() -> None:
         rows = list(csv.DictReader(file))
     agreed: dict[int, AgreedAction] = {}
     first = min(row["agreed_on"] for row in rows)
-    with _on(first):
-        day = dt.date.fromisoformat(first)
+    day = dt.date.fromisoformat(first)
+    with on(day):
         kind = SecondLookRule.Kind.RECHECK
         actions.begin_rule(by=_user("qa"), kind=kind, share=SHARE, starts_on=day, reason=RULE)
     for day_written, step, number in sorted(_steps(rows)):
-        with _on(day_written):
+        with on(dt.date.fromisoformat(day_written)):
             _do(step, number, rows[number], agreed)
 
 
@@ -72,14 +70,3 @@ def _agree(row: Row) -> AgreedAction:
 def _user(address: str) -> User:
     """The account, read anew: what it may do is worked out once a day."""
     return User.objects.get(email=f"{address}@{DOMAIN}")
-
-
-@contextmanager
-def _on(day: str) -> Iterator[None]:
-    """Take it to be this day, as the demo takes it to be another than the real one anyway."""
-    pinned = settings.PLUMBLINE_TODAY
-    settings.PLUMBLINE_TODAY = dt.date.fromisoformat(day)
-    try:
-        yield
-    finally:
-        settings.PLUMBLINE_TODAY = pinned

@@ -11,7 +11,7 @@ from audits.models import Cycle, ToolVersion
 from core import months
 from core.history import Service, action, record
 from core.periods import ALWAYS
-from demo import agreed, running, samples
+from demo import agreed, running, samples, second_looks
 from demo.accounts import ACCOUNTS, PASSWORD, Account
 from figures.actions import roll_up
 from organisation.models import RoleHolding, ServiceArea, Staff, User
@@ -33,6 +33,7 @@ def load() -> None:
     for cycle in cycles:
         _plan(cycle)
         _settle(cycle)  # what is over is history: it asks nobody for anything
+    second_looks.load(by=DEMO)
     for name in AUDIT_FILES:
         call_command("import_audits", FILES / name, verbosity=0)
     running.load(by=DEMO)

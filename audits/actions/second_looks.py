@@ -40,7 +40,8 @@ def begin_rule(
     new = SecondLookRule(kind=kind, starts_on=starts_on, share=share, reason=reason)
     rule: SecondLookRule = dated.save(new, {})
     record("set", rule, by=by, after=_described(rule), reason=reason)
-    pick(by=by, audits=list(Audit.objects.completed().filter(completed_on__gte=starts_on)))
+    if kind != SecondLookRule.Kind.RECHECK:
+        pick(by=by, audits=list(Audit.objects.completed().filter(completed_on__gte=starts_on)))
     return rule
 
 
@@ -200,4 +201,4 @@ def _record(picks: list[Pick]) -> None:
         return
     audits = Audit.objects.select_related("cycle").in_bulk([one.audit_id for one in picks])
     for one in picks:
-        record("chose for moderation", audits[one.audit_id], by=BY)
+        record("picked, for moderation,", audits[one.audit_id], by=BY)

@@ -52,7 +52,7 @@ class SecondLookRule(Period):
 
 
 class Pick(models.Model):
-    """An audit that the rules chose for moderation, by which of them, and with which seed if by chance."""
+    """An audit that the rules picked for moderation, by which of them, and with which seed if by chance."""
 
     audit = models.OneToOneField(Audit, on_delete=models.PROTECT, related_name="pick")
     kind = models.CharField(max_length=11, choices=SecondLookRule.Kind)

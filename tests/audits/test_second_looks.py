@@ -101,7 +101,7 @@ class TestPicks:
         audit = submit(world, grade="outstanding")
         assert audit.pick.kind == "outstanding"
         said = [line.did for line in history.of(audit)]
-        assert said[0] == "The rules of moderation chose for moderation the audit."
+        assert said[0] == "The rules of moderation picked, for moderation, the audit."
         assert "outstanding" not in history.of(audit)[0].sentence.casefold()
 
     def test_an_audit_of_another_grade_is_not_picked(self, world, begin):
@@ -222,3 +222,9 @@ def test_imported_audits_are_picked_in_one_pass_unless_their_cycle_is_closed(wor
     assert kinds() == ["outstanding"] * 2 + ["share"] * 2
     import_audits(tmp_path, [*rows, row(world, 77, cycle="2023-08", grade="Outstanding")])
     assert Pick.objects.count() == 4
+
+
+def test_a_rule_about_actions_picks_no_audit(begin, world):
+    submit(world)
+    begin(Kind.RECHECK, 50)
+    assert not Pick.objects.exists()
