@@ -14,8 +14,8 @@ class AuditsConfig(AppConfig):
 
     def _tell_figures(self) -> None:
         from audits import blinding, counted, frames
-        from audits.action_frames import actions
-        from audits.action_measures import MEASURES as ACTION_MEASURES
+        from audits.agreed.frames import actions
+        from audits.agreed.measures import MEASURES as ACTION_MEASURES
         from audits.measures import MEASURES
         from figures import registry
 
@@ -27,12 +27,13 @@ class AuditsConfig(AppConfig):
         registry.register_withheld(blinding.withheld)
 
     def _tell_home(self) -> None:
-        from audits import permissions, samples, work
-        from audits.agreed_work import offer as offer_actions
-        from audits.learning_work import offer as offer_learning
-        from audits.work_calibration import offer as offer_calibration
-        from audits.work_running import offer as offer_running
-        from audits.work_urgent import offer as offer_what_is_urgent
+        from audits import permissions, work
+        from audits.agreed.work import offer as offer_actions
+        from audits.learning.work import offer as offer_learning
+        from audits.running.work import offer as offer_running
+        from audits.sampling import samples
+        from audits.second_looks.work import offer as offer_calibration
+        from audits.urgent.work import offer as offer_what_is_urgent
         from core import home
 
         offer_what_is_urgent()

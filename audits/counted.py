@@ -5,8 +5,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from audits.agreed_counted import counted as counted_actions
-from audits.agreed_counted import is_of_actions
+from audits.agreed.counted import counted as counted_actions
+from audits.agreed.counted import is_of_actions
 from audits.filters import EFFECTS
 from audits.models import Audit, Grade
 from audits.permissions import VIEW

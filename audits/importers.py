@@ -14,8 +14,8 @@ AUDITS = Importer(
     title="Audits",
     about=(
         "Audits that are allocated, and what they found where they are completed. A month that has no cycle "
-        "gets one. What was submitted or moderated in Plumbline itself stays as it is, and so does the grade of "
-        "an audit that is being moderated blind."
+        "gets one. What was submitted or moderated in Plumbline itself stays as it is, and so does the grade "
+        "of an audit that is being moderated blind."
     ),
     permission=IMPORT,
     row=AuditRow,

@@ -2,9 +2,14 @@
 
 from django.urls import path, register_converter
 
-from audits import agreed_urls, learning_urls, sampling_urls, second_look_urls, tool_urls, urgent_urls
 from audits.addresses import CycleConverter
-from audits.running_urls import patterns as running
+from audits.agreed import urls as agreed_urls
+from audits.learning import urls as learning_urls
+from audits.running.urls import patterns as running
+from audits.sampling import urls as sampling_urls
+from audits.second_looks import urls as second_look_urls
+from audits.tools import urls as tool_urls
+from audits.urgent import urls as urgent_urls
 from audits.views import (
     audit,
     cycles,

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 
 from audits.actions.stale import mark_actions
-from audits.agreed_owners import Owner, Owners
-from audits.agreed_standing import may_own, ties_to_audit
+from audits.agreed.owners import Owner, Owners
+from audits.agreed.standing import may_own, ties_to_audit
 from audits.models import AgreedAction, Audit, Tag
 from audits.rules import agreeing
 from audits.rules.agreed import may_agree

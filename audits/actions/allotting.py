@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from audits import drawing
 from audits.models import Audit, Cycle, FrameCase
 from audits.rules.sample import Auditor, Case
+from audits.sampling import drawing
 from core.errors import Refused
 from core.history import Actor, action, record
 from organisation.models import Staff

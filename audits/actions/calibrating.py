@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Sequence
 
 from audits import rules
-from audits.calibrating import who_may_take_part
 from audits.models import (
     Audit,
     Calibration,
@@ -13,6 +12,7 @@ from audits.models import (
     CalibrationGrader,
 )
 from audits.permissions import CALIBRATE
+from audits.second_looks.calibrating import who_may_take_part
 from audits.standing import standing_of
 from core import clock
 from core.errors import Refused

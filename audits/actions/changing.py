@@ -7,8 +7,8 @@ from audits.actions.agreeing import DAY, chosen
 from audits.actions.following import CHANGES
 from audits.actions.stale import mark_actions
 from audits.actions.updating import append, check_seen, locked, said
-from audits.agreed_owners import Owner
-from audits.agreed_standing import ties_to
+from audits.agreed.owners import Owner
+from audits.agreed.standing import ties_to
 from audits.models import ActionUpdate, AgreedAction, Tag
 from audits.rules.agreed import may_change
 from core import clock

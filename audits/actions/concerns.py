@@ -2,9 +2,9 @@
 
 from django.urls import reverse
 
-from audits.concerned import who_is_told
 from audits.models import Audit, Concern
 from audits.permissions import ANSWER_CONCERNS
+from audits.urgent.concerned import who_is_told
 from core import clock, mail
 from core.errors import Conflict, Refused
 from core.history import action, record

@@ -4,7 +4,7 @@ from audits.actions.agreeing import DAY
 from audits.actions.rechecking import draw_rechecks
 from audits.actions.stale import mark_actions
 from audits.actions.updating import append, check_seen, locked, put_back, said, settle
-from audits.agreed_standing import ties_to
+from audits.agreed.standing import ties_to
 from audits.models import ActionUpdate, AgreedAction
 from audits.rules.agreed import may_change, may_update, verifying_refused
 from core import clock

@@ -4,7 +4,7 @@ import datetime as dt
 from secrets import token_hex
 
 from audits.actions.updating import locked, put_back, said
-from audits.agreed_standing import ties_to
+from audits.agreed.standing import ties_to
 from audits.models import ActionUpdate, AgreedAction, Recheck, SecondLookRule
 from audits.rules.agreed import recheck_day_problem, rechecking_refused
 from audits.rules.second_looks import draw

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from audits import reminding
 from audits.models import Cycle, ReminderText
-from audits.reminding import KEY, Owing
 from audits.rules import reminding as rules
+from audits.running import reminding
+from audits.running.reminding import KEY, Owing
 from core import clock, mail
 from core.errors import Conflict, Refused
 from core.history import Actor, action, record

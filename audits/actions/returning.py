@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from audits.actions.stale import mark_cycle
 from audits.models import Audit, Cycle, Return
-from audits.snapshots import snapshot, values_of
 from audits.standing import OWN_WORDS, standing_of
+from audits.urgent.snapshots import snapshot, values_of
 from core import clock, mail
 from core.errors import Conflict, Refused
 from core.history import action, record

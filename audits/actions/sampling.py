@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Sequence
 
-from audits import drawing
 from audits.actions.allotting import allot
 from audits.actions.stale import mark_cycle
 from audits.models import Cycle, Draw, FrameCase
 from audits.rules.sample import Case, Placed, Sample, Wanted
 from audits.rules.sampling import draw as draw_sample
+from audits.sampling import drawing
 from core import clock
 from core.errors import Conflict, Refused
 from core.history import Actor, action, record

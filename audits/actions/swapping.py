@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 
-from audits import drawing
 from audits.actions.allotting import allot, check_bars
 from audits.actions.stale import mark_cycle
 from audits.models import Audit, Cycle, Draw, FrameCase
 from audits.rules.sample import Case
+from audits.sampling import drawing
 from core.errors import Conflict, Refused
 from core.history import Actor, action, record
 from organisation.models import Staff

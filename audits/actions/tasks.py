@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from audits import rules
 from audits.actions.stale import mark_actions
-from audits.agreed_owners import Owner, Owners
-from audits.agreed_standing import ties_to_audit
+from audits.agreed.owners import Owner, Owners
+from audits.agreed.standing import ties_to_audit
 from audits.blinding import hides_grade
 from audits.models import AgreedAction, Audit, Cycle, Grade, InadequateTask
 from audits.rules.agreed import may_agree, task_change

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from audits.models import Question, Section, ToolVersion
-from audits.toolfile import ForAreas, ForTheme, SectionFile, ToolFile
+from audits.tools.files import ForAreas, ForTheme, SectionFile, ToolFile
 from core.errors import Refused
 from core.history import Actor, action, record
 from organisation.models import ServiceArea

@@ -5,7 +5,7 @@ import datetime as dt
 from audits.actions.cycles import described, revise_cycle
 from audits.actions.tools import take_tool
 from audits.models import Cycle, ToolVersion
-from audits.toolfile import ToolFile
+from audits.tools.files import ToolFile
 from core import clock, months
 from core.errors import Refused
 from core.history import Actor, action, record

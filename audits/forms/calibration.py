@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 
 from audits import rules
-from audits.calibrating import who_may_take_part
 from audits.forms.month import GRADE_HINTS
 from audits.models import Audit, Grade
+from audits.second_looks.calibrating import who_may_take_part
 from core import clock, months
 from core.forms import GovukForm
 from organisation.models import User

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
-from audits import drawing, frame_sources
 from audits.models import Cycle
 from audits.rules.sample import Case, Wanted
+from audits.sampling import drawing, frame_sources
 from core import clock, months
 from core.forms import GovukForm
 from core.importing.problems import Problems

@@ -6,10 +6,11 @@ from typing import Any
 
 from django import forms
 
-from audits import rules, toolfile
+from audits import rules
 from audits.fields import DESCRIPTORS
 from audits.models import Audit, Cycle, Grade, ToolVersion
-from audits.toolcheck import read_tool
+from audits.tools import files as toolfile
+from audits.tools.checking import read_tool
 from core import clock, months
 from core.forms import GovukForm, MonthField
 from organisation.models import ServiceArea, Staff, Team, TeamRecord

@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 
-from audits import drawing
 from audits.actions.swapping import LONGEST_REASON
 from audits.models import Cycle, FrameCase, ToolVersion
 from audits.permissions import RUN_CYCLES
 from audits.rules.sample import Case
+from audits.sampling import drawing
 from core import clock, months
 from core.forms import GovukForm, MonthField
 from organisation.models import Staff

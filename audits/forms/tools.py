@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
-from audits import theming
 from audits.models import Question, Section, ToolVersion
-from audits.toolfile import ToolFile
+from audits.tools import theming
+from audits.tools.files import ToolFile
 from core.forms import GovukForm, MonthField
 from organisation.models import ServiceArea
 

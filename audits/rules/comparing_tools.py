@@ -74,7 +74,7 @@ class Comparison:
 
 
 def compare(old: Mapping[str, Any], new: Mapping[str, Any]) -> Comparison:
-    """From one version to another, each as its file says it (`audits.toolfile`)."""
+    """From one version to another, each as its file says it (`audits.tools.files`)."""
     was, now = {each.code: each for each in questions(old)}, {each.code: each for each in questions(new)}
     parts_was, parts_now = {each.code: each for each in parts(old)}, {each.code: each for each in parts(new)}
     both = [(was[code], now[code]) for code in now if code in was]

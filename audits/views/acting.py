@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from audits import actions
-from audits.agreed_standing import ties_to
+from audits.agreed.standing import ties_to
 from audits.forms.agreed import ChangeForm, DoneForm, RecheckForm, ReopenForm, UpdateForm, VerifyForm
 from audits.models import ActionUpdate, AgreedAction
 from audits.permissions import ACT

@@ -7,13 +7,14 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from audits import actions, adjustments
-from audits.filters_running import AdjustmentFilters
+from audits import actions
 from audits.forms.adjustments import AdjustmentForm, DecisionForm, MissedForm, ReinstateForm
 from audits.models import Adjustment, Audit
 from audits.permissions import APPROVE, RUN_CYCLES, SUBMIT
+from audits.running import adjustments
+from audits.running.filters import AdjustmentFilters
+from audits.running.tables import AdjustmentTable
 from audits.standing import OWN_WORDS, standing_of
-from audits.tables_running import AdjustmentTable
 from core.errors import Conflict, Refused
 from core.forms import form_page
 from core.permissions import requires

@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from audits import agreed_shown
-from audits.agreed_filters import ActionFilters
-from audits.agreed_standing import ties_to
-from audits.agreed_tables import ActionTable
-from audits.agreed_themes import repetitions, themes
+from audits.agreed import shown as agreed_shown
+from audits.agreed.filters import ActionFilters
+from audits.agreed.standing import ties_to
+from audits.agreed.tables import ActionTable
+from audits.agreed.themes import repetitions, themes
 from audits.models import AgreedAction, Audit
 from audits.permissions import ACT
 from core.permissions import requires

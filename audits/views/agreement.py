@@ -5,11 +5,11 @@ import datetime as dt
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from audits import agreement
 from audits.forms.second_looks import PeriodForm
 from audits.models import Cycle
 from audits.permissions import VIEW_AGREEMENT
-from audits.tables_of_agreement import AgreementTable, GradesTable
+from audits.second_looks import agreement
+from audits.second_looks.tables import AgreementTable, GradesTable
 from core import months
 from core.permissions import requires
 from publications.svg import draw

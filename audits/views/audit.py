@@ -3,10 +3,13 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from audits import adjustments, agreed_shown, blinding, reading, returns
+from audits import blinding, reading
+from audits.agreed import shown as agreed_shown
 from audits.models import Audit, Concern
 from audits.permissions import MODERATE, SUBMIT, VIEW
+from audits.running import adjustments
 from audits.standing import standing_of
+from audits.urgent import returns
 from audits.views.returns import may_return
 from core import history
 from core.permissions import requires

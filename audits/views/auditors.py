@@ -6,9 +6,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from audits import auditors as reading
+from audits.learning import auditors as reading
+from audits.learning.tables import AuditorTable
 from audits.permissions import SUBMIT, VIEW_AGREEMENT
-from audits.tables_of_learning import AuditorTable
 from core.permissions import requires
 from core.tables import RecordList
 from core.tables.pages import BoundedPaginator, pagination

@@ -10,10 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from audits import actions, calibrating
+from audits import actions
 from audits.forms.calibration import CaseGradeForm, SessionForm
-from audits.models import Calibration, CalibrationGrade, Grade
+from audits.models import Calibration, CalibrationCase, CalibrationGrade, Grade
 from audits.permissions import CALIBRATE, RUN_CYCLES
+from audits.second_looks import calibrating
 from audits.standing import standing_of
 from core.errors import Refused
 from core.forms import form_page
@@ -113,16 +114,17 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(closed)
 
 
+def _case_of(request: HttpRequest, pk: int, position: int) -> CalibrationCase:
+    """A case of a session that this person takes part in."""
+    session = get_object_or_404(Calibration.objects.filter(graders__user=request.user.pk), pk=pk)
+    cases = session.cases.select_related("calibration", "audit__cycle", "audit__tool", "audit__service_area")
+    return get_object_or_404(cases, position=position)
+
+
 @requires(CALIBRATE)
 def case(request: HttpRequest, pk: int, position: int) -> HttpResponse:
     """Read a case and grade it. Not there for whoever takes no part, refused to whoever has no say in it."""
-    part = Calibration.objects.filter(graders__user=request.user.pk)
-    shown = get_object_or_404(
-        get_object_or_404(part, pk=pk).cases.select_related(
-            "calibration", "audit__cycle", "audit__tool", "audit__service_area"
-        ),
-        position=position,
-    )
+    shown = _case_of(request, pk, position)
     if standing_of(request.user).bar(shown.audit):
         raise PermissionDenied
     if shown.calibration.state == Calibration.State.CLOSED:

@@ -9,11 +9,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from audits import actions, chasing
-from audits.filters_running import ChaseFilters
+from audits import actions
 from audits.permissions import RUN_CYCLES
 from audits.rules.reminding import in_words
-from audits.tables_running import ChaseTable
+from audits.running import chasing
+from audits.running.filters import ChaseFilters
+from audits.running.tables import ChaseTable
 from core.permissions import requires
 from core.tables import RecordList
 

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.actions.concerns import answer_concern, raise_concern
-from audits.concern_list import ConcernFilters, ConcernTable
-from audits.concerned import leads_of
 from audits.forms.concerns import AnswerForm, ConcernForm
 from audits.models import Audit, Concern
 from audits.permissions import ANSWER_CONCERNS, SUBMIT, VIEW, VIEW_ALL
+from audits.urgent.concern_list import ConcernFilters, ConcernTable
+from audits.urgent.concerned import leads_of
 from core.errors import Conflict, Refused
 from core.forms import form_page
 from core.permissions import requires

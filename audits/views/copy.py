@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.actions.copying import make_copy
 from audits.blinding import hides_grade
-from audits.copying import copy_of
+from audits.learning.copying import copy_of
 from audits.models import Audit
 from audits.permissions import VIEW
 from core.errors import Refused

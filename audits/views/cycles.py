@@ -9,11 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from audits import actions, coverage, missed, progress, samples
+from audits import actions, progress
 from audits.actions.cycles import described
 from audits.forms import AllocationForm, NewCycleForm, ReviseCycleForm
 from audits.models import Cycle
 from audits.permissions import MODERATE, RUN_CYCLES, SAMPLE
+from audits.running import missed
+from audits.sampling import samples
+from audits.second_looks import coverage
 from core import clock
 from core.errors import Conflict, Refused
 from core.forms import form_page

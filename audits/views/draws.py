@@ -9,12 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from audits import draw_reading, drawing
 from audits.actions import sampling
 from audits.forms.drawing import DrawForm
 from audits.models import Cycle, Draw
 from audits.permissions import RUN_CYCLES, SAMPLE
-from audits.sample_tables import FrameFilters, FrameTable, SampleTable
+from audits.sampling import draw_reading, drawing
+from audits.sampling.tables import FrameFilters, FrameTable, SampleTable
 from audits.views.cycles import cycle_of
 from core.errors import Conflict, Refused
 from core.forms import form_page

@@ -10,12 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from audits import actions, completion
-from audits.filters_running import ExpectationFilters
+from audits import actions
 from audits.forms.expectations import ChangeExpectationForm, EndExpectationForm, NewExpectationForm
 from audits.models import Cycle, Expectation
 from audits.permissions import RUN_CYCLES, SET_RULES
-from audits.tables_running import CompletionTable, ExpectationTable
+from audits.running import completion
+from audits.running.filters import ExpectationFilters
+from audits.running.tables import CompletionTable, ExpectationTable
 from core.errors import Refused
 from core.forms import GovukForm, form_page
 from core.permissions import requires

@@ -6,10 +6,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from audits.blinding import seen_by
-from audits.coverage import with_reasons
 from audits.filters import AuditFilters, QueueFilters
 from audits.models import Audit
 from audits.permissions import IMPORT, MODERATE, SET_RULES, VIEW, VIEW_AGREEMENT
+from audits.second_looks.coverage import with_reasons
 from audits.tables import AuditTable, QueueTable
 from core.tables import RecordList
 

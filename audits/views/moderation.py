@@ -6,11 +6,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from audits import actions, agreed_shown, blinding, reading, returns
+from audits import actions, blinding, reading
+from audits.agreed import shown as agreed_shown
 from audits.forms import BlindGradeForm, ModerationForm
 from audits.models import Audit, Concern
 from audits.permissions import MODERATE
 from audits.standing import OWN_WORDS, standing_of
+from audits.urgent import returns
 from audits.views.returns import may_return
 from core.errors import Conflict, Refused
 from core.forms import form_page

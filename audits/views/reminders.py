@@ -7,10 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from audits import actions, reminding
+from audits import actions
 from audits.forms.reminders import ReminderForm
 from audits.models import ReminderText
 from audits.permissions import SET_RULES
+from audits.running import reminding
 from core import clock
 from core.errors import Conflict, Refused
 from core.forms import form_page

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from audits import samples
 from audits.actions.samples import plan_sample
 from audits.forms.sampling import SampleForm
 from audits.permissions import RUN_CYCLES, SAMPLE
-from audits.sample_tables import SamplesFilters, SamplesTable
+from audits.sampling import samples
+from audits.sampling.tables import SamplesFilters, SamplesTable
 from core.errors import Refused
 from core.forms import form_page
 from core.permissions import requires

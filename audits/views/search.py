@@ -6,10 +6,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 
+from audits.learning.searching import ORDERS, PointFilters, points_for
+from audits.learning.tables import PointTable
 from audits.permissions import SET_RULES, VIEW
 from audits.rules.learning import stems_asked
-from audits.searching import ORDERS, PointFilters, points_for
-from audits.tables_of_learning import PointTable
 from core import exports
 from core.tables import RecordFilters, RecordList, RecordTable
 from core.tables.exporting import AT_ONCE

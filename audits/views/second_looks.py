@@ -5,10 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from audits import actions, coverage
+from audits import actions
 from audits.forms.second_looks import EndRuleForm, RuleForm
 from audits.models import Cycle, SecondLookRule
 from audits.permissions import MODERATE, SET_RULES
+from audits.second_looks import coverage
 from core import clock
 from core.errors import Refused
 from core.forms import form_page

@@ -5,9 +5,9 @@ import datetime as dt
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from audits import missed
 from audits.models import Cycle
 from audits.permissions import VIEW, VIEW_ALL, VIEW_SUMMARY
+from audits.running import missed
 from audits.summary import build
 from audits.summary.drawings import GRADE_NAMES
 from core import clock, months

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_POST
 from audits.actions.learning import correct_tags, digest_of
 from audits.actions.tags import add_tag, change_tag, described_tag, set_tag_in_use
 from audits.forms.learning import ChangeTagForm, PointTagsForm, TagForm
+from audits.learning.tables import TagTable
 from audits.models import Audit, Tag
 from audits.permissions import MODERATE, SET_RULES
-from audits.tables_of_learning import TagTable
 from core.errors import Conflict, Refused
 from core.forms import form_page
 from core.permissions import requires

@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from audits import actions
-from audits.agreed_filters import TaskFilters
-from audits.agreed_standing import ties_to_audit
-from audits.agreed_tables import TaskTable
+from audits.agreed.filters import TaskFilters
+from audits.agreed.standing import ties_to_audit
+from audits.agreed.tables import TaskTable
 from audits.forms.agreed import ActionForm, CloseTaskForm
 from audits.models import AgreedAction, Audit, InadequateTask
 from audits.permissions import ACT, MODERATE

@@ -6,13 +6,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 
-from audits import reading, theming, toolexport
+from audits import reading
 from audits.actions.tools_in_use import add_version, put_into_use
 from audits.forms import WritingForm
 from audits.forms.tools import SHOWN_FIRST, CompareForm, PreviewForm, ThemeForm, UseForm
 from audits.models import Cycle, ToolVersion
 from audits.permissions import IMPORT, RUN_CYCLES
 from audits.rules.comparing_tools import compare as compared
+from audits.tools import exporting as toolexport
+from audits.tools import theming
 from core import clock, kept, months
 from core.errors import Refused
 from core.forms import form_page

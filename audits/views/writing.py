@@ -7,13 +7,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from audits import actions, returns, writing
+from audits import actions, writing
 from audits.actions.submitting import Draft, Incomplete
 from audits.fields import Page
 from audits.forms import VERSION_PREFIX, WritingForm
 from audits.models import Audit
 from audits.permissions import SUBMIT
 from audits.standing import OWN_WORDS, standing_of
+from audits.urgent import returns
 from core import kept
 from core.errors import Conflict, Refused
 from core.permissions import requires

@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from audits.actions.sampling import make_draw
-from audits.drawing import first_day
 from audits.models import Audit, Cycle, Draw, Expectation
 from audits.rules.sample import Case, Wanted
+from audits.sampling.drawing import first_day
 from organisation.models import ServiceArea, Staff, Team, User
 from tests.factories import (
     CycleFactory,

@@ -1,4 +1,4 @@
-"""The figures of actions, counted slowly: each is lived through up to a day. Shares no code with the product."""
+"""The figures of actions, counted slowly: each is lived through up to a day. Shares no code."""
 
 import calendar
 import datetime as dt

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from audits.action_measures import MEASURES
-from audits.agreed_counted import DUE, ON_TIME, OPEN, OVERDUE, in_figure
+from audits.agreed.counted import DUE, ON_TIME, OPEN, OVERDUE, in_figure
+from audits.agreed.measures import MEASURES
 from audits.models import ActionUpdate, AgreedAction
 from core import clock
 from core.history import Service

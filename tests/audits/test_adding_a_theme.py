@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from audits import actions
 from audits.models import ToolVersion
 from audits.rules.naming_tools import folded, proposed_code, proposed_version, question_code
-from audits.toolfile import RESERVED, ToolFile
+from audits.tools.files import RESERVED, ToolFile
 from core.history import Service
 from tests.factories import UserFactory
 

@@ -17,8 +17,8 @@ from django.urls import reverse
 from statsmodels.stats.inter_rater import cohens_kappa
 from statsmodels.stats.proportion import proportion_confint
 
-from audits import agreement
 from audits.models import Audit
+from audits.second_looks import agreement
 from tests.factories import ServiceAreaFactory, StaffFactory, TeamFactory, ToolVersionFactory, UserFactory
 
 WORDS = ["Outstanding", "Good", "Requires improvement", "Inadequate"]

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from audits import chasing
 from audits.models import Audit
+from audits.running import chasing
 from organisation.models import Staff, User
 from tests.audits.running import LATER, adjust, another_audit, manager
 from tests.audits.world import submit, write

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from audits import actions, chasing
+from audits import actions
 from audits.models import Audit
+from audits.running import chasing
 from core.history import Service
 from core.mail import Message
 from organisation.models import Staff, User

@@ -7,10 +7,10 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audits import toolexport
 from audits.actions.tools_in_use import add_version
 from audits.rules.comparing_tools import compare
-from audits.toolfile import ToolFile
+from audits.tools import exporting as toolexport
+from audits.tools.files import ToolFile
 from tests.audits.test_tools_in_use import BY, SAID, changed, version
 from tests.factories import QuestionFactory, ServiceAreaFactory, UserFactory
 

@@ -6,8 +6,9 @@ import random
 import pytest
 from django.urls import reverse
 
-from audits import actions, completion
+from audits import actions
 from audits.models import Audit, Expectation
+from audits.running import completion
 from core.periods import ALWAYS
 from tests.audits.running import adjust, manager
 from tests.factories import AuditFactory, CycleFactory, StaffFactory

@@ -7,9 +7,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from audits import frame_sources
-from audits.frame_sources import FrameSource, register_frame_source
 from audits.models import Draw
+from audits.sampling import frame_sources
+from audits.sampling.frame_sources import FrameSource, register_frame_source
 from core import exports
 from tests.audits.drawn import make_council
 from tests.factories import AuditFactory

@@ -6,9 +6,9 @@ import pytest
 
 from audits.actions.sampling import allocate_draw, draw_again, make_draw
 from audits.actions.swapping import give_case, swap_case
-from audits.drawing import first_day, holds, repeat
 from audits.models import Audit, Draw, Expectation, FrameCase
 from audits.rules.sample import Case, Wanted
+from audits.sampling.drawing import first_day, holds, repeat
 from core import history
 from core.errors import Conflict, Refused
 from figures.models import Stale

@@ -9,11 +9,11 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audits import toolfile
 from audits.fields import AFTER_THE_QUESTIONS
 from audits.imports.rows import FOCUS_5_FIELDS, AuditRow
 from audits.models import Question, ToolVersion
-from audits.toolcheck import read_tool
+from audits.tools import files as toolfile
+from audits.tools.checking import read_tool
 from core.importing.rows import columns_of
 from tests.factories import AuditFactory, CycleFactory, ServiceAreaFactory
 

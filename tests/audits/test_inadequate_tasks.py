@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from audits import actions
-from audits.agreed_work import to_agree
+from audits.agreed.work import to_agree
 from audits.models import Audit, BlindGrade, InadequateTask
 from core import history
 from core.errors import Refused

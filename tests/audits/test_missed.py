@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from audits import actions, missed
+from audits import actions
+from audits.running import missed
 from core import history
 from core.errors import Refused
 from tests.audits.running import manager, now

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from audits import actions, missed
+from audits import actions
 from audits.models import Audit
+from audits.running import missed
 from core.history import Service
 from figures.actions import roll_up
 from tests.audits.running import another_audit, manager, now

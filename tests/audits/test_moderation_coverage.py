@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 
 from audits import actions
-from audits.coverage import of_cycles
 from audits.models import Audit, Pick, SecondLookRule
+from audits.second_looks.coverage import of_cycles
 from tests.audits.test_second_looks import TODAY, begin, done  # noqa: F401 - `begin` is a fixture
 from tests.factories import StaffFactory
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from audits import actions, adjustments
+from audits import actions
 from audits.actions.submitting import Draft
+from audits.running import adjustments
 from core.errors import Refused
 from tests.audits.running import adjust, manager, now, works_in_the_team
 from tests.audits.world import write

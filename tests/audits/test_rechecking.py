@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audits import actions
-from audits.agreed_shown import rechecked
+from audits.agreed.shown import rechecked
 from audits.models import AgreedAction, Recheck, SecondLookRule
 from audits.rules.second_looks import draw, rank
 from core import history

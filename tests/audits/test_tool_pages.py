@@ -6,8 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from audits import toolfile
 from audits.models import ToolVersion
+from audits.tools import files as toolfile
 from core import home
 from core.history import of
 from tests.factories import AuditFactory, CycleFactory, UserFactory

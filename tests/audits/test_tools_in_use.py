@@ -12,7 +12,7 @@ from audits import actions
 from audits.actions.tools_in_use import add_version, put_into_use
 from audits.imports.known import known_audits
 from audits.models import Audit, Cycle, ToolVersion
-from audits.toolfile import ToolFile
+from audits.tools.files import ToolFile
 from core import history
 from core.errors import Refused
 from core.history import Service

@@ -6,7 +6,7 @@ from audits import actions
 from audits.actions.concerns import answer_concern, raise_concern
 from audits.actions.returning import return_audit
 from audits.models import Concern
-from audits.toolfile import ToolFile
+from audits.tools.files import ToolFile
 from core.history import Service
 from tests.audits.test_tools_in_use import SAID
 from tests.audits.world import make_world, submit

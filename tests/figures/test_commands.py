@@ -77,9 +77,7 @@ class TestFigures:
     def test_an_unknown_place_indicator_month_or_day_is_an_error_in_words(self, september):
         with pytest.raises(CommandError, match="There is no place 'Nowhere' with figures"):
             out("figures", "--place", "Nowhere")
-        with pytest.raises(
-            CommandError, match=r"no indicator 'audits.nothing'. Known are: audits\."
-        ):
+        with pytest.raises(CommandError, match=r"no indicator 'audits.nothing'. Known are: audits\."):
             out("figures", "--indicator", "audits.nothing")
         with pytest.raises(CommandError, match="'2023-13' is not a month; write it as 2023-09"):
             out("figures", "--month", "2023-13")

@@ -43,6 +43,27 @@ def auditor_submits(managers, audit):
     actions.submit(by=user, audit=audit, seen=Draft(Audit.objects.get(pk=audit.pk)).digest)
 
 
+def moderate_blind(unit, first):
+    """When a moderator grades without the auditor's grade and rationale, sees both, and settles."""
+    unit.goto(f"/audits/{first.pk}/moderate/")
+    assert COMPLETE["rationale"] not in unit.content()
+    unit.get_by_label("Good", exact=True).check()
+    unit.get_by_label("What in the answers led you to it").fill("The answers are those of good work.")
+    unit.get_by_role("button", name="Keep my grade and go on").click()
+    unit.get_by_text(COMPLETE["rationale"]).wait_for()
+    unit.get_by_label("Reason").fill("Seen beside the rationale, it is good.")
+    unit.get_by_role("button", name="Save moderation").click()
+    unit.get_by_text("Moderation saved.").wait_for()
+
+
+def exempt(unit, third):
+    """When the unit exempts an auditor."""
+    unit.goto(f"/audits/{third.pk}/")
+    unit.get_by_role("link", name="Exempt").click()
+    unit.get_by_label("Reason").fill("The family moved to another council.")
+    unit.get_by_role("button", name="Exempt").click()
+
+
 def test_a_month_from_the_draw_to_its_close(signed_in, world, managers):
     unit = signed_in(user=world.qa)
     cycle = actions.plan_cycle(
@@ -63,20 +84,8 @@ def test_a_month_from_the_draw_to_its_close(signed_in, world, managers):
     first, second, third = audits
     auditor_submits(managers, first)
     auditor_submits(managers, second)
-    unit.goto(f"/audits/{first.pk}/moderate/")
-    assert COMPLETE["rationale"] not in unit.content()
-    unit.get_by_label("Good", exact=True).check()
-    unit.get_by_label("What in the answers led you to it").fill("The answers are those of good work.")
-    unit.get_by_role("button", name="Keep my grade and go on").click()
-    unit.get_by_text(COMPLETE["rationale"]).wait_for()
-    unit.get_by_label("Reason").fill("Seen beside the rationale, it is good.")
-    unit.get_by_role("button", name="Save moderation").click()
-    unit.get_by_text("Moderation saved.").wait_for()
-
-    unit.goto(f"/audits/{third.pk}/")
-    unit.get_by_role("link", name="Exempt").click()
-    unit.get_by_label("Reason").fill("The family moved to another council.")
-    unit.get_by_role("button", name="Exempt").click()
+    moderate_blind(unit, first)
+    exempt(unit, third)
 
     unit.goto("/cycles/2023-11/")
     unit.get_by_role("button", name="Close the cycle").click()

@@ -3,9 +3,9 @@
 import datetime as dt
 
 from audits.actions.sampling import make_draw
-from audits.drawing import first_day
 from audits.models import Cycle, Draw, FrameCase
 from audits.rules.sample import Case, Wanted
+from audits.sampling.drawing import first_day
 from tests.factories import CycleFactory, StaffFactory
 from tests.permissions.row import PM, QA
 from tests.queries.page import Page

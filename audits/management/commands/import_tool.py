@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from audits.actions import take_tool
-from audits.toolcheck import read_tool
+from audits.tools.checking import read_tool
 from core.errors import Refused
 from core.history import Service
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from audits.agreed_standing import ties_to_audit
+from audits.agreed.standing import ties_to_audit
 from audits.models import AgreedAction, Audit, InadequateTask, Recheck
 from audits.permissions import ACT
 from audits.rules import agreed as rules

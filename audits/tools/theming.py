@@ -1,6 +1,6 @@
 """A new version of the audit tool made from another by adding a theme: what was typed becomes a file.
 
-It is checked by the rules of a file (`audits.toolfile`); each problem is said beside the field it is about.
+It is checked by the rules of a file (`audits.tools.files`); each problem is said beside its field.
 """
 
 import json
@@ -9,11 +9,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from audits import rules, toolexport
+from audits import rules
 from audits.models import Question, ToolVersion
 from audits.rules.naming_tools import proposed_code, proposed_version, question_code, same_words
-from audits.toolcheck import read_tool, taken_columns
-from audits.toolfile import RESERVED, ToolFile
+from audits.tools import exporting as toolexport
+from audits.tools.checking import read_tool, taken_columns
+from audits.tools.files import RESERVED, ToolFile
 from core import clock, months
 
 MOST = 10

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from audits.agreement import Grades, Row
+from audits.second_looks.agreement import Grades, Row
 from core.tables import Column, NumberColumn, RecordTable
 from core.tables.columns import NUMERIC
 

@@ -1,4 +1,4 @@
-"""Which actions a figure counts: the same days as `audits.action_measures`, said to the database."""
+"""Which actions a figure counts: the same days as `audits.agreed.measures`, said to the database."""
 
 import datetime as dt
 from typing import Any

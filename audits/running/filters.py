@@ -5,8 +5,8 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 
-from audits import chasing
 from audits.models import Adjustment, Cycle, Expectation
+from audits.running import chasing
 from core import clock
 from core.tables import RecordFilters
 from organisation import listing

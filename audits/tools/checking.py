@@ -1,7 +1,7 @@
 """A file of the audit tool, checked against the service areas and columns that Plumbline knows."""
 
-from audits import toolfile
 from audits.imports.rows import FOCUS_5_FIELDS, AuditRow
+from audits.tools import files as toolfile
 from core.importing.headings import fold
 from core.importing.rows import columns_of
 from organisation.models import ServiceArea

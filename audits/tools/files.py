@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from audits.rules import agreeing
-from audits.toolwords import in_words
+from audits.tools.words import in_words
 from core.importing.headings import fold
 
 LARGEST = 1_000_000

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from audits.concerned import raised_by_me, to_answer
 from audits.models import Audit, Return
 from audits.permissions import ANSWER_CONCERNS, SUBMIT
+from audits.urgent.concerned import raised_by_me, to_answer
 from core import home
 from core.home import Line, Work
 

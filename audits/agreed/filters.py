@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 from django.db.models import Q, QuerySet
 
-from audits.agreed_counted import NAMES, in_figure
+from audits.agreed.counted import NAMES, in_figure
 from audits.models import AgreedAction, Audit, InadequateTask, Tag
 from core import clock
 from core.forms import MonthField

@@ -6,7 +6,7 @@ from django.db.models import Count, F, IntegerField, Min, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 
 from audits.models import Audit, Cycle, Entry
-from audits.reminding import KEY
+from audits.running.reminding import KEY
 from core import clock
 from core.mail import Message
 from organisation.models import Staff

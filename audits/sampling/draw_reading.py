@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import Count
 
-from audits import drawing
 from audits.models import Draw, FrameCase
 from audits.rules.sample import Stratum
+from audits.sampling import drawing
 from organisation.models import ServiceArea, Team
 
 IN_SAMPLE = (FrameCase.Outcome.DRAWN, FrameCase.Outcome.SWAPPED_OUT)

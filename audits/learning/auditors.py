@@ -6,9 +6,9 @@ from typing import Any
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from audits import agreement
 from audits.blinding import hidden_from
 from audits.models import Audit, Cycle, Moderation, Return
+from audits.second_looks import agreement
 from organisation.models import Staff
 
 COUNTS = ("allocated", "on_time", "late", "to_do", "sent_back", "exempted", "withdrawn")

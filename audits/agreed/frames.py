@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from audits.agreed_counted import last_counted
+from audits.agreed.counted import last_counted
 from audits.models import ActionUpdate, AgreedAction, Cycle
 from audits.rules.agreed import done_by, due_then
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from audits.models import Question, Section, ToolVersion
-from audits.toolfile import ToolFile
+from audits.tools.files import ToolFile
 
 
 def said(version: ToolVersion) -> dict[str, Any]:
