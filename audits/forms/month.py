@@ -2,9 +2,12 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from audits import rules
 from audits.fields import DESCRIPTORS
@@ -17,6 +20,10 @@ from organisation.models import ServiceArea, Staff, Team, TeamRecord
 
 MOST_PROBLEMS = 100
 VERSION_PREFIX = "v__"
+GROUP = (
+    '<fieldset class="govuk-fieldset"><legend class="govuk-fieldset__legend govuk-fieldset__legend--m">'
+    "{}</legend>{}</fieldset>"
+)
 GRADE_HINTS = {"grade": {"hints": {grade.value: words for grade, words in DESCRIPTORS.items()}}}
 
 
@@ -29,8 +36,17 @@ class WritingForm(GovukForm):
         super().__init__(initial=dict(values), **kwargs)
         hints = {each.code: {"hints": dict(each.option_hints)} for each in asked if each.option_hints}
         self.govuk = hints
+        self.groups = {each.code: each.group for each in asked}
         for each in asked:
             self.fields[each.code] = _form_field(each)
+
+    def as_govuk(self) -> SafeString:
+        """All fields, in order; those of a group, such as one action, under its name."""
+        drawn = []
+        for group, fields in groupby(self, key=lambda bound: self.groups[bound.name]):
+            html = format_html_join("\n", "{}", ((bound.render_govuk(),) for bound in fields))
+            drawn.append(format_html(GROUP, group.replace("_", " ").capitalize(), html) if group else html)
+        return format_html_join("\n", "{}", ((html,) for html in drawn))
 
 
 def _form_field(field: rules.Field) -> forms.Field:
