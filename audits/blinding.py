@@ -6,9 +6,9 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
-from audits.models import Audit, BlindGrade, Cycle
+from audits.models import Audit, BlindGrade, Cycle, Return
 from audits.models.second_looks import asked_for
 from audits.permissions import MODERATE
 from audits.rules.blinding import hides
@@ -28,6 +28,11 @@ GRADED = frozenset(
 """The measures from which an auditor's grade could be told where a service area has one audit."""
 
 GIVEN = (Audit.State.SUBMITTED, Audit.State.RETURNED)
+"""The states in which an auditor has given a grade; one who was sent back has, whatever became of it."""
+
+PICKED = "picked, for moderation,"
+"""What history says of an audit that the rules picked: of some rules, its grade follows."""
+
 SAYING_GRADES = ("grade", "rationale")
 
 
@@ -38,7 +43,7 @@ def hides_grade(user: Any, audit: Audit) -> bool:
     staff = user.access.staff_id
     return hides(
         blind=audit.cycle.blind,
-        given=audit.state in GIVEN,
+        given=audit.state in GIVEN or audit.returns.exists(),
         settled=bool(audit.moderated_grade),
         may_still_be_moderated=Audit.objects.filter(pk=audit.pk).filter(_may_be_moderated()).exists(),
         may_moderate=True,
@@ -53,20 +58,28 @@ def hidden_from(user: Any, prefix: str = "") -> Q:
     """
     if not user.may(MODERATE):
         return Q(pk__in=[])
-    hidden = Audit.objects.filter(cycle__blind=True, state__in=GIVEN, moderated_grade="")
+    given = Q(state__in=GIVEN) | Q(Exists(Return.objects.filter(audit=OuterRef("pk"))))
+    hidden = Audit.objects.filter(given, cycle__blind=True, moderated_grade="")
     hidden = hidden.filter(_may_be_moderated()).exclude(pk__in=_has_graded(user).values("audit"))
     if user.access.staff_id is not None:
         hidden = hidden.exclude(auditor=user.access.staff_id)
     return Q(**{f"{prefix}pk__in": hidden.values("pk")})
 
 
+def blind_grade_of(user: Any, audit: Audit) -> BlindGrade | None:
+    """The blind grade that they gave since the audit last came in, if any."""
+    return _has_graded(user).filter(audit=audit).first()
+
+
 def _has_graded(user: Any) -> QuerySet[BlindGrade]:
-    return BlindGrade.objects.filter(moderator=user.pk)
+    """The blind grades that they gave since the audit last came in."""
+    later = Return.objects.filter(audit=OuterRef("audit"), came_back_at__gt=OuterRef("at"))
+    return BlindGrade.objects.filter(~Exists(later), moderator=user.pk)
 
 
 def _may_be_moderated() -> Q:
-    """Whose cycle is not closed, or whom the rules ask to be moderated."""
-    return ~Q(cycle__state=Cycle.State.CLOSED) | asked_for()
+    """Whose cycle is not closed, or whom the rules ask to be moderated and nobody has left out."""
+    return ~Q(cycle__state=Cycle.State.CLOSED) | (asked_for() & ~Q(state__in=Audit.LEFT_OUT))
 
 
 def seen_by(audits: QuerySet[Any], user: Any) -> QuerySet[Any]:
@@ -97,7 +110,7 @@ def history_without_grades(lines: list[Line]) -> list[Line]:
 
     A line that says the grade loses it, and its reason too: of a submission that is the rationale.
     """
-    return [_without_grade(line) for line in lines]
+    return [_without_grade(line) for line in lines if PICKED not in line.did]
 
 
 def _without_grade(line: Line) -> Line:

@@ -1,5 +1,6 @@
 """What one signed-in person may do and whose rows are theirs, worked out once a request."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -21,11 +22,20 @@ class Access:
     team_ids: frozenset[int] = frozenset()
     staff_id: int | None = None
     sees_all_services: bool = field(default=False)
+    led: frozenset[tuple[int, dt.date | None]] = frozenset()
+    """The service areas that one leads or led, each with the day on which that ended."""
+
+    def led_since(self, day: dt.date) -> frozenset[int]:
+        """The service areas that one led on some day since."""
+        return frozenset(area for area, ends_on in self.led if ends_on is None or ends_on > day)
 
 
 def access_of(user: "User") -> Access:
     """The user's access today: one query for the roles, two more for those who see their teams."""
-    held = list(user.role_holdings.on(clock.today()).values_list("role", "service_area_id"))
+    today = clock.today()
+    begun = user.role_holdings.filter(starts_on__lte=today)
+    every = list(begun.values_list("role", "service_area_id", "ends_on"))
+    held = [(role, area) for role, area, ends_on in every if ends_on is None or ends_on > today]
     roles = frozenset(role for role, _ in held)
     return Access(
         roles=roles,
@@ -33,6 +43,7 @@ def access_of(user: "User") -> Access:
         service_area_ids=frozenset(area for role, area in held if area and role in SEES_SERVICE_AREAS),
         team_ids=_teams_of(user) if roles & SEES_TEAMS else frozenset(),
         staff_id=user.staff_id,
+        led=frozenset((area, end) for role, area, end in every if area and role in SEES_SERVICE_AREAS),
         sees_all_services=bool(roles & SEES_ALL_SERVICES),
     )
 

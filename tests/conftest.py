@@ -4,6 +4,11 @@ import datetime as dt
 
 import pytest
 from django.conf import settings as configured
+from hypothesis import settings as hypothesis
+
+# A busy machine is slow, not wrong: how long one example takes fails no test.
+hypothesis.register_profile("plumbline", deadline=None)
+hypothesis.load_profile("plumbline")
 
 
 @pytest.hookimpl(trylast=True)

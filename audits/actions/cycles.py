@@ -3,6 +3,8 @@
 import datetime as dt
 from secrets import token_hex
 
+from django.db.models import Q
+
 from audits.actions.second_looks import complete_draw
 from audits.actions.stale import mark_cycle
 from audits.models import Audit, Cycle, ToolVersion
@@ -11,6 +13,9 @@ from core import months
 from core.errors import Conflict, Refused
 from core.history import Actor, action, record
 from organisation.models import ServiceArea, Staff, Team
+
+SEEN_BY_SOMEBODY = Q(state=Audit.State.SUBMITTED) | Q(returns__isnull=False)
+"""The condition that an auditor has given a grade."""
 
 
 @action
@@ -51,6 +56,11 @@ def revise_cycle(
         return now
     if seen != before:
         raise Conflict(now)
+    if blind != now.blind and now.audits.filter(SEEN_BY_SOMEBODY).exists():
+        raise Refused(
+            "Blind moderation is set or taken off before the first audit of the cycle is submitted: "
+            "afterwards, grades would have been shown to who is to judge without them."
+        )
     now.theme, now.due_on, now.tool, now.blind = theme, due_on, tool, blind
     now.save(update_fields=["theme", "due_on", "tool", "blind"])
     now.audits.to_do().filter(entries__isnull=True, returns__isnull=True).update(tool=tool)
@@ -82,6 +92,11 @@ def close_cycle(*, by: Actor, cycle: Cycle) -> Cycle:
 
 def _move(by: Actor, cycle: Cycle, to: Cycle.State, verb: str) -> Cycle:
     now = Cycle.objects.select_for_update().get(pk=cycle.pk)
+    if now.state == Cycle.State.CLOSED and to == Cycle.State.OPEN and _has_shown_grades(now):
+        raise Refused(
+            "This cycle is moderated blind. When it was closed, the grades of audits that nobody was to "
+            "moderate were shown, so it is not opened again."
+        )
     if now.state != to:
         before = {"state": now.get_state_display()}
         now.state = to
@@ -90,6 +105,12 @@ def _move(by: Actor, cycle: Cycle, to: Cycle.State, verb: str) -> Cycle:
         if to == Cycle.State.CLOSED:
             complete_draw(by=by, cycle=now)
     return now
+
+
+def _has_shown_grades(cycle: Cycle) -> bool:
+    """Whether closing a blind cycle has shown moderators a grade that nobody has judged."""
+    unjudged = cycle.audits.completed().filter(moderated_grade="")
+    return cycle.blind and bool(unjudged.exclude(pk__in=unjudged.asked_for().values("pk")).exists())
 
 
 @action

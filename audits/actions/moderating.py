@@ -3,7 +3,7 @@
 from audits import rules
 from audits.actions.stale import mark_cycle
 from audits.actions.tasks import follow_grade
-from audits.blinding import hides_grade
+from audits.blinding import blind_grade_of, hides_grade
 from audits.models import Audit, BlindGrade, Moderation
 from audits.standing import standing_of
 from core import clock
@@ -68,6 +68,11 @@ def _check(by: User, audit: Audit, grade: str, reason: str) -> None:
     _check_words(grade, reason)
     if hides_grade(by, audit):
         raise Refused("Moderation is blind in this cycle: give your own grade before you see the auditor’s.")
+    if audit.cycle.blind and not audit.moderated_grade and blind_grade_of(by, audit) is None:
+        raise Refused(
+            "Moderation is blind in this cycle, and the grade of this audit has been shown: "
+            "nobody can give an independent second opinion of it any more."
+        )
 
 
 def _check_words(grade: str, reason: str) -> None:
@@ -84,7 +89,7 @@ def grade_blind(*, by: User, audit: Audit, grade: str, reason: str) -> BlindGrad
     Asking again answers the grade that they gave first. Refused where nothing is blind to them.
     """
     now: Audit = Audit.objects.select_for_update(of=("self",)).select_related("cycle").get(pk=audit.pk)
-    given = now.blind_grades.filter(moderator=by).first()
+    given = blind_grade_of(by, now)
     if given:
         return given
     if not now.is_completed:

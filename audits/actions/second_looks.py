@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from secrets import token_hex
 from typing import Any
 
+from audits.blinding import PICKED
 from audits.models import Audit, Cycle, Pick, SecondLookRule
 from audits.rules import second_looks as rules
 from core import clock
@@ -201,4 +202,4 @@ def _record(picks: list[Pick]) -> None:
         return
     audits = Audit.objects.select_related("cycle").in_bulk([one.audit_id for one in picks])
     for one in picks:
-        record("picked, for moderation,", audits[one.audit_id], by=BY)
+        record(PICKED, audits[one.audit_id], by=BY)

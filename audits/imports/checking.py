@@ -104,5 +104,6 @@ def _here_problems(row: AuditRow, said: dict[str, Any], recorded: Recorded) -> I
         yield Problem(row.number, "completed_on", written, BEGUN)
     reason = None if "moderation_reason" in row.absent else row.moderation_reason
     known_before = recorded.was_moderated(row.moderated_grade, reason)
-    if recorded.moderated_here and row.moderated_grade and not known_before:
+    judged_here = recorded.moderated_here or recorded.submitted_here or recorded.blind
+    if judged_here and row.moderated_grade and not known_before:
         yield Problem(row.number, "moderated_grade", row.moderated_grade, HERE)

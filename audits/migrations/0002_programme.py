@@ -595,10 +595,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='blindgrade',
-            constraint=models.UniqueConstraint(fields=('audit', 'moderator'), name='a_moderator_grades_an_audit_blind_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='blindgrade',
             constraint=core.triggers.Unchangeable(name='a_blind_grade_is_never_changed'),
         ),
         migrations.AddConstraint(

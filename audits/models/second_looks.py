@@ -68,15 +68,19 @@ class Pick(models.Model):
 
 
 def asked_for() -> Q:
-    """The condition that an audit is to be moderated: it was picked, or no rule held on its day."""
+    """The condition that an audit is to be moderated: it was picked, or no rule held on its day.
+
+    In a blind cycle that is open all of them wait: which the rules picked would tell the auditor's grade.
+    """
     rules = SecondLookRule.objects.exclude(kind=SecondLookRule.Kind.RECHECK)
     day = OuterRef("completed_on")
     held = rules.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=day), starts_on__lte=day)
-    return Q(Exists(Pick.objects.filter(audit=OuterRef("pk")))) | ~Q(Exists(held))
+    picked = Exists(Pick.objects.filter(audit=OuterRef("pk")))
+    return Q(picked) | ~Q(Exists(held)) | Q(cycle__blind=True, cycle__state="open")
 
 
 class BlindGrade(models.Model):
-    """The grade that a moderator gave before seeing the auditor's."""
+    """The grade that a moderator gave before seeing the auditor's: one for each time that it came in."""
 
     audit = models.ForeignKey(Audit, on_delete=models.PROTECT, related_name="blind_grades")
     moderator = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -87,9 +91,6 @@ class BlindGrade(models.Model):
     class Meta:
         ordering = ["at", "pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["audit", "moderator"], name="a_moderator_grades_an_audit_blind_once"
-            ),
             Unchangeable(name="a_blind_grade_is_never_changed"),
         ]
 

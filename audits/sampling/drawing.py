@@ -6,8 +6,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
+
 from audits.models import Audit, Cycle, Draw, Expectation, FrameCase
 from audits.rules.expecting import owed
+from audits.rules.independence import SUPERVISED_MONTHS
 from audits.rules.sample import APART_MONTHS, DRAWN, Auditor, Case, Earlier, Sample, Stratum, Wanted
 from audits.rules.sampling import draw
 from audits.standing import teams_worked_in
@@ -66,10 +69,13 @@ def allocated_in(cycle: Cycle, staff: Iterable[int]) -> Counter[int]:
 
 
 def barred(rooms: Mapping[int, int]) -> list[Auditor]:
-    """The auditors with the teams that they were in of late and the service areas that they lead today."""
+    """The auditors with the teams that they were in, and the service areas that they led, of late."""
     teams = teams_worked_in(rooms)
     led: dict[int, set[int]] = {}
-    holdings = RoleHolding.objects.on(clock.today()).filter(role__in=SEES_SERVICE_AREAS)
+    today = clock.today()
+    holdings = RoleHolding.objects.filter(role__in=SEES_SERVICE_AREAS, starts_on__lte=today).filter(
+        Q(ends_on__isnull=True) | Q(ends_on__gt=months.minus_months(today, SUPERVISED_MONTHS))
+    )
     for staff, area in holdings.filter(user__staff__in=list(rooms)).values_list(
         "user__staff_id", "service_area_id"
     ):

@@ -19,6 +19,7 @@ from publications.charts import Chart, Series, line
 
 IMPORTED = "Imported: the file names no moderator"
 LITTLE = "Fewer than 10: this says little"
+NO_INTERVAL = "no interval: too alike to say how sure this is"
 UNDEFINED = "Not defined: both gave one and the same grade to all"
 
 
@@ -67,7 +68,11 @@ class Row:
         if not self.number:
             return NO_CASES
         found = self.agreement.kappa
-        return _interval(found, lambda value: f"{rounded(value, 2):f}") if found else UNDEFINED
+        if found is None:
+            return UNDEFINED
+        if found.low == found.high:
+            return f"{rounded(found.value, 2):f} ({NO_INTERVAL})"
+        return _interval(found, lambda value: f"{rounded(value, 2):f}")
 
     @property
     def warning(self) -> str:

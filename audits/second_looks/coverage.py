@@ -23,8 +23,8 @@ class Row:
 
     cycle: Cycle
     rule: str
-    asked: int
-    picked: int
+    asked: int | None
+    picked: int | None
     moderated: int
     share_asked: str = ""
     share_drawn: str = ""
@@ -41,7 +41,8 @@ class Coverage:
     @property
     def seed(self) -> str:
         """What chance went by, shown when nothing hangs on it any more."""
-        return self.cycle.seed if self.cycle.state == Cycle.State.CLOSED else ""
+        over = self.cycle.state == Cycle.State.CLOSED and not self.held_back
+        return self.cycle.seed if over else ""
 
 
 @dataclass(frozen=True)
@@ -119,11 +120,8 @@ def _holds(rule: SecondLookRule, day: dt.date) -> bool:
 
 
 def _as_one(cycle: Cycle, rows: list[Row]) -> list[Row]:
-    """All rules together: which of them asks would say what the auditor's grade is."""
-    if not rows:
-        return []
-    totals = (sum(getattr(row, name) for row in rows) for name in ("asked", "picked", "moderated"))
-    return [Row(cycle, "All rules together", *totals)]
+    """What is moderated alone: from how many the rules ask for, an auditor's grade could be worked out."""
+    return [Row(cycle, "All rules together", None, None, sum(row.moderated for row in rows))] if rows else []
 
 
 def with_reasons(audits: QuerySet[Any], user: Any) -> QuerySet[Any]:

@@ -47,7 +47,7 @@ def _blind(request: HttpRequest, audit: Audit, *, hidden: bool) -> HttpResponse:
 
 
 def _settle(request: HttpRequest, audit: Audit) -> HttpResponse:
-    given = audit.blind_grades.filter(moderator=request.user.pk).first()
+    given = blinding.blind_grade_of(request.user, audit)
     initial = {"seen": audit.version, **({"grade": given.grade} if given else {})}
     form = ModerationForm(request.POST or None, initial=initial)
     other: Audit | None = None

@@ -5,10 +5,11 @@ import io
 import itertools
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from audits import actions, blinding
+from audits.actions.returning import return_audit
 from audits.models import Audit, BlindGrade, SecondLookRule
 from audits.rules.blinding import hides
 from core.errors import Refused
@@ -199,3 +200,60 @@ def test_the_condition_of_lists_says_the_same_as_the_page_of_one(blind):
         audit = Audit.objects.get(pk=blind.audit.pk)
         listed = Audit.objects.filter(blinding.hidden_from(user)).exists()
         assert listed is blinding.hides_grade(user, audit)
+
+
+def test_an_audit_that_was_sent_back_and_withdrawn_does_not_show_its_first_grade(blind, client):
+    audit = Audit.objects.get(pk=blind.audit.pk)
+    return_audit(by=blind.other_qa, audit=audit, questions="What did the child say?", seen=audit.version)
+    audit.refresh_from_db()
+    actions.adjust(
+        by=blind.other_qa, audit=audit, kind="withdraw", reason="The wrong file.", seen=audit.version
+    )
+    client.force_login(blind.qa)
+    text = client.get(reverse("audit", args=[audit.pk])).content.decode()
+    assert TEXT not in text
+    assert "Grade was set to" not in text
+
+
+def test_what_came_in_again_is_graded_blind_again(blind):
+    actions.grade_blind(by=blind.qa, audit=blind.audit, grade="good", reason=REASON)
+    audit = Audit.objects.get(pk=blind.audit.pk)
+    return_audit(by=blind.qa, audit=audit, questions="What did the child say?", seen=audit.version)
+    submit(blind, rationale=TEXT + " And more.")
+    assert blinding.hides_grade(blind.qa, Audit.objects.get(pk=audit.pk))
+    actions.grade_blind(by=blind.qa, audit=blind.audit, grade="inadequate", reason="Read again.")
+    assert [given.grade for given in BlindGrade.objects.all()] == ["good", "inadequate"]
+
+
+def test_blind_moderation_is_not_taken_off_to_have_a_look(blind):
+    with pytest.raises(Refused, match="before the first audit of the cycle is submitted"):
+        actions.revise_cycle(
+            by=blind.qa, cycle=blind.cycle, theme=blind.cycle.theme, due_on=blind.cycle.due_on,
+            tool=blind.cycle.tool, blind=False, seen=actions.described(blind.cycle),
+        )  # fmt: skip
+
+
+def test_a_blind_cycle_that_has_shown_grades_is_not_opened_again_and_they_are_not_moderated(blind):
+    SecondLookRule.objects.create(kind="outstanding", starts_on=dt.date(2023, 1, 1))
+    actions.close_cycle(by=blind.qa, cycle=blind.cycle)
+    with pytest.raises(Refused, match="it is not opened again"):
+        actions.open_cycle(by=blind.qa, cycle=blind.cycle)
+    with pytest.raises(Refused, match="nobody can give an independent second opinion"):
+        actions.moderate(by=blind.qa, audit=blind.audit, grade="good", reason=REASON, seen=2)
+
+
+def test_the_queue_of_a_blind_cycle_does_not_tell_what_the_rules_picked(blind, client):
+    SecondLookRule.objects.create(kind="inadequate", starts_on=dt.date(2023, 1, 1))
+    assert list(Audit.objects.awaiting_moderation_by(blind.qa)) == [blind.audit]
+    client.force_login(blind.qa)
+    assert "picked" not in client.get(reverse("audit", args=[blind.audit.pk])).content.decode()
+
+
+def test_a_file_does_not_moderate_what_was_submitted_here(blind, tmp_path):
+    tried = tmp_path / "audits.csv"
+    tried.write_text(
+        "cycle,case_ref,service_area,auditor,completed_on,moderated_grade,moderation_reason\n"
+        f"2023-10,{blind.audit.case_ref},SWF,{blind.manager.staff.staff_id},2023-10-16,Good,Because\n"
+    )
+    with pytest.raises(CommandError, match="1 problem"):
+        call_command("import_audits", tried)

@@ -158,7 +158,7 @@ def test_allocating_twice_allocates_once(world):
     values = {
         "case_ref": "CD218467",
         "service_area": audit.service_area,
-        "team": None,
+        "team": audit.team,
         "auditor": audit.auditor,
     }
     first = actions.allocate(by=world.qa, cycle=world.cycle, **values)

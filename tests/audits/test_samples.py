@@ -120,8 +120,9 @@ def test_a_manager_plans_draws_allocates_and_opens_a_dip_sample(manager, world):
 def test_the_auditors_home_says_so_and_they_fill_it_in_like_any_other(manager, world):
     sample = actions.open_cycle(by=world.qa, cycle=a_sample(world))
     audit = AuditFactory(
-        cycle=sample, case_ref="CD700001", auditor=world.manager.staff, service_area=world.audit.service_area
-    )
+        cycle=sample, case_ref="CD700001", auditor=world.manager.staff,
+        service_area=world.audit.service_area, team=world.audit.team,
+    )  # fmt: skip
     home = manager.get("/").content.decode()
     assert "CD700001" in home
     assert "Contacts and thresholds, due on 30 October 2023" in home

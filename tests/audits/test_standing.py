@@ -9,7 +9,7 @@ from audits.models import Audit
 from audits.rules.independence import barred
 from audits.standing import standing_of, standing_of_staff
 from core.errors import Refused
-from organisation.models import StaffRecord, Succession
+from organisation.models import RoleHolding, StaffRecord, Succession
 from tests.audits.world import submit, write
 from tests.factories import StaffFactory, TeamFactory, UserFactory
 
@@ -74,3 +74,22 @@ def test_who_has_moved_into_the_team_since_does_not_grade_and_keeps_what_they_wr
     with pytest.raises(Refused, match="You may not grade this work"):
         submit(world)
     assert world.audit.entries.filter(field="rationale").exists()
+
+
+def test_who_led_the_service_area_has_no_say_for_12_months_after(world):
+    area = world.audit.service_area
+    leads = {"roles": ["service_lead"], "roles__service_area": area}
+    still, no_more = UserFactory(**leads), UserFactory(**leads)
+    RoleHolding.objects.filter(user=still).update(ends_on=dt.date(2022, 10, 17))
+    RoleHolding.objects.filter(user=no_more).update(ends_on=dt.date(2022, 10, 16))
+    assert standing_of(still).bar(world.audit) == "service_area"
+    assert standing_of(no_more).bar(world.audit) == ""
+
+
+def test_an_audit_that_names_no_team_may_be_of_any_team_of_its_service_area(world):
+    submit(world)
+    Audit.objects.update(team=None)
+    colleague = in_team(world.audit.team)
+    assert standing_of(colleague).bar(Audit.objects.get()) == "team"
+    assert not Audit.objects.awaiting_moderation_by(colleague).exists()
+    assert standing_of(in_team(TeamFactory())).bar(Audit.objects.get()) == ""

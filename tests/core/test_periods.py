@@ -27,6 +27,9 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "a_member_of_staff_has_one_record_a_day": {},
     "a_role_is_held_once_a_day": {"role": "qa", "service_area_id": None},
     "a_role_is_held_once_a_day_in_a_service_area": {"role": "service_lead", "service_area_id": 1},
+    "a_role_has_one_expectation_a_day": {"role": "PM", "staff_id": None},
+    "a_person_has_one_expectation_a_day": {"role": "", "staff_id": 1},
+    "a_rule_of_a_kind_holds_once_a_day": {"kind": "inadequate", "share": None},
 }
 FIRST, MIDDLE, LAST = dt.date(2023, 1, 1), dt.date(2023, 6, 1), dt.date(2024, 1, 1)
 
