@@ -10,7 +10,7 @@ from audits.blinding import hides_grade
 from audits.models import AgreedAction, Audit, Cycle, Grade, InadequateTask
 from audits.rules.agreed import may_agree, task_change
 from core import clock, mail
-from core.errors import Refused
+from core.errors import Conflict, Refused
 from core.history import Actor, action, record
 from organisation.models import RoleHolding, User
 from organisation.roles import Role
@@ -25,6 +25,7 @@ Read the audit, agree on at least one action, then close the task:
 RAISED = "The moderated grade is {grade}."
 CAME_BACK = "The audit came back with another grade: {grade}."
 CORRECTED = "The grade was corrected to {grade}."
+ENDED = "This task was {state} while you were writing, so yours is not saved."
 
 
 @action
@@ -80,7 +81,10 @@ def drop_task(*, by: Actor, audit: Audit, reason: str) -> None:
 
 @action
 def close_task(*, by: User, task: InadequateTask, reason: str) -> InadequateTask:
-    """Close the task: what is agreed is enough. Refused while nothing is."""
+    """Close the task: what is agreed is enough. Refused while nothing is.
+
+    Conflict, with the task as it is now, when it ended meanwhile; the same words of the same person are once.
+    """
     now: InadequateTask = (
         InadequateTask.objects.select_for_update(of=("self",)).select_related("audit").get(pk=task.pk)
     )
@@ -92,13 +96,16 @@ def close_task(*, by: User, task: InadequateTask, reason: str) -> InadequateTask
         )
     if ties.audited:
         raise Refused("You did this audit. Somebody else has to close its task.")
+    words = reason.strip()
     if now.state != State.OPEN:
-        return now
+        if (now.state, now.reason, now.ended_by_id) == (State.CLOSED, words, by.pk):
+            return now
+        raise Conflict(now, ENDED.format(state=now.get_state_display().lower()))
     if not now.audit.agreed_actions.exists():
         raise Refused("Agree on at least one action before you close this task. Add it below.")
-    if not reason.strip():
+    if not words:
         raise Refused("Enter what was agreed, and why that is enough.")
-    _end(by, now, State.CLOSED, reason.strip(), "closed")
+    _end(by, now, State.CLOSED, words, "closed")
     return now
 
 

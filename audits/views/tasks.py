@@ -18,13 +18,14 @@ from audits.models import AgreedAction, Audit, InadequateTask
 from audits.permissions import ACT, MODERATE
 from audits.rules.agreed import may_agree
 from core import kept
-from core.errors import Refused
-from core.forms import form_page
+from core.errors import Conflict, Refused
+from core.forms import GovukForm, form_page
 from core.permissions import requires
 from core.tables import RecordList
 
 SHOWN = ("audit__cycle", "audit__service_area", "audit__team", "audit__auditor", "assigned_to", "ended_by")
 Origin = AgreedAction.Origin
+NOT_ADDED = "An action is written below, but not added. Add it or empty its texts, then close the task."
 
 
 class Tasks(RecordList):
@@ -42,57 +43,89 @@ class Tasks(RecordList):
 
 @requires(ACT)
 def task(request: HttpRequest, pk: int) -> HttpResponse:
-    """One task: the audit, what is agreed, adding an action, closing it."""
-    seen = InadequateTask.objects.visible_to(request.user).select_related(*SHOWN)
-    shown = get_object_or_404(seen, pk=pk)
+    """One task: the audit, what is agreed, adding an action, closing it: one form with two buttons."""
+    shown = _task(request, pk)
     adding, closing = ActionForm(prefix="new"), CloseTaskForm(prefix="close")
-    if request.method == "POST" and request.POST.get("do") == "close":
-        closing = CloseTaskForm(request.POST, prefix="close")
-        if closing.is_valid() and _did(request, closing, _close, shown):
+    if request.method != "POST":
+        for form in (adding, closing):
+            kept.fill(request, form)
+        return _page(request, shown, adding, closing)
+    if request.POST.get("do") == "close":
+        adding.fill(request.POST)
+        return _close(request, shown, adding, CloseTaskForm(request.POST, prefix="close"))
+    closing.fill(request.POST)
+    return _add(request, shown, ActionForm(request.POST, prefix="new"), closing)
+
+
+def _task(request: HttpRequest, pk: int) -> InadequateTask:
+    seen = InadequateTask.objects.visible_to(request.user).select_related(*SHOWN)
+    return get_object_or_404(seen, pk=pk)
+
+
+def _close(
+    request: HttpRequest, shown: InadequateTask, adding: ActionForm, closing: CloseTaskForm
+) -> HttpResponse:
+    """Close the task, unless an action is half written or it ended meanwhile: then all is as it was typed."""
+    ended = False
+    if closing.is_valid():
+        try:
+            if shown.is_open and _typed(adding):
+                raise Refused(NOT_ADDED)
+            actions.close_task(by=request.user, task=shown, **closing.cleaned_data)
+            messages.success(request, "The task is closed.")
             return redirect(shown)
-    elif request.method == "POST":
-        adding = ActionForm(request.POST, prefix="new")
-        if adding.is_valid() and _did(request, adding, _add, shown):
-            return redirect(shown)
+        except Conflict as conflict:
+            shown, ended = _task(request, conflict.current.pk), True
+            closing.add_error(None, str(conflict))
+        except Refused as refusal:
+            closing.add_error(None, str(refusal))
+    return _page(request, shown, adding, closing, ended=ended)
+
+
+def _add(
+    request: HttpRequest, shown: InadequateTask, adding: ActionForm, closing: CloseTaskForm
+) -> HttpResponse:
+    """Add the action; the page comes back at once where a reason for closing is typed, which it keeps."""
+    if adding.is_valid():
+        try:
+            actions.agree(by=request.user, audit=shown.audit, **adding.cleaned_data)
+            messages.success(request, "The action is agreed.")
+            if not _typed(closing):
+                return redirect(shown)
+            adding = ActionForm(prefix="new")
+        except Refused as refusal:
+            adding.add_error(None, str(refusal))
     return _page(request, shown, adding, closing)
 
 
-def _did(request: HttpRequest, form: Any, act: Any, shown: InadequateTask) -> bool:
-    try:
-        act(request, form, shown)
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
-
-
-def _close(request: HttpRequest, form: Any, shown: InadequateTask) -> None:
-    actions.close_task(by=request.user, task=shown, **form.cleaned_data)
-    messages.success(request, "The task is closed.")
-
-
-def _add(request: HttpRequest, form: Any, shown: InadequateTask) -> None:
-    actions.agree(by=request.user, audit=shown.audit, **form.cleaned_data)
-    messages.success(request, "The action is agreed.")
+def _typed(form: GovukForm) -> bool:
+    """Whether a text was typed in the form that was not sent."""
+    return any(str(form.initial.get(name) or "").strip() for name in ("what", "for_whom", "reason"))
 
 
 def _page(
-    request: HttpRequest, shown: InadequateTask, adding: ActionForm, closing: CloseTaskForm
+    request: HttpRequest,
+    shown: InadequateTask,
+    adding: ActionForm,
+    closing: CloseTaskForm,
+    *,
+    ended: bool = False,
 ) -> HttpResponse:
-    for form in (adding, closing):
-        kept.fill(request, form)
     ties = ties_to_audit(request.user, shown.audit)
     may = may_agree(ties) or shown.assigned_to_id == request.user.pk
+    may_close = may and not ties.audited and shown.is_open
     context = {
         "task": shown,
         "agreed_actions": list(shown.audit.agreed_actions.select_related("owner").order_by("number")),
         "form": adding if adding.errors else closing,
         "adding": adding,
         "closing": closing,
-        "may_agree": may_agree(ties) and shown.is_open,
-        "may_close": may and not ties.audited and shown.is_open,
+        "shows_adding": (may_agree(ties) and shown.is_open) or adding.errors or _typed(adding),
+        "shows_closing": may_close or closing.errors or _typed(closing),
+        "may_close": may_close,
+        "ended": ended,
     }
-    return render(request, "audits/task.html", context)
+    return render(request, "audits/task.html", context, status=409 if ended else 200)
 
 
 @requires(ACT)

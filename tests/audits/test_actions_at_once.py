@@ -69,10 +69,11 @@ def test_a_task_closed_by_two_is_closed_once():
     made = agreed_world.make()
     submit(made.world, grade="inadequate", **FORM)
     task = InadequateTask.objects.get()
-    at_once(
+    answers = at_once(
         lambda: actions.close_task(by=made.manager, task=task, reason="As on the form."),
         lambda: actions.close_task(by=made.lead, task=task, reason="As agreed."),
     )
+    assert sorted(type(answer).__name__ for answer in answers) == ["Conflict", "InadequateTask"]
     assert [line.did.split(" ")[2] for line in history.of(task)] == ["closed", "raised"]
 
 

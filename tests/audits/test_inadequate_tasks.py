@@ -8,7 +8,7 @@ from audits import actions
 from audits.agreed.work import to_agree
 from audits.models import Audit, BlindGrade, InadequateTask
 from core import history
-from core.errors import Refused
+from core.errors import Conflict, Refused
 from core.mail import Message
 from organisation.models import StaffRecord
 from tests.audits import agreed_world
@@ -103,8 +103,17 @@ class TestClosed:
 
     def test_twice_is_once(self, made, task):
         agree(made)
-        for reason in ("First.", "Second."):
-            actions.close_task(by=made.manager, task=task, reason=reason)
+        for _ in range(2):
+            assert actions.close_task(by=made.manager, task=task, reason="First.").state == "closed"
+        assert len([line for line in history.of(task) if "closed" in line.did]) == 1
+
+    def test_what_somebody_else_or_other_words_would_close_again_is_a_conflict(self, made, task):
+        agree(made)
+        actions.close_task(by=made.manager, task=task, reason="First.")
+        for by, reason in ((made.manager, "Second."), (made.lead, "First.")):
+            with pytest.raises(Conflict, match="was closed while you were writing") as met:
+                actions.close_task(by=by, task=task, reason=reason)
+            assert met.value.current.reason == "First."
         assert InadequateTask.objects.get().reason == "First."
 
     def test_an_action_of_the_form_is_one(self, made):
@@ -131,6 +140,8 @@ class TestWithdrawn:
         moderate(made, "requires_improvement")
         task.refresh_from_db()
         assert (task.state, task.reason) == ("withdrawn", "The moderated grade is Requires improvement.")
+        with pytest.raises(Conflict, match="was withdrawn while you were writing"):
+            actions.close_task(by=made.manager, task=task, reason=task.reason)
         assert to_agree(made.manager) is None
 
     def test_raised_again_when_a_later_one_lowers_it(self, made, task):
