@@ -37,21 +37,21 @@ class DueColumn(DateColumn):
 
 
 class ActionTable(RecordTable):
-    """Actions: what, after which audit, where, whose, by when, how far."""
+    """Actions: what, by when, how far, after which audit, where, whose; what is to do comes first."""
 
     what = TextColumn(linkify=True, verbose_name="What is to be done")
+    due_on = DueColumn(verbose_name="Due on")
+    state = TagColumn(
+        accessor="get_state_display", order_by="how_far", verbose_name="State", colours=STATE_COLOURS
+    )
     case_ref = Column(accessor="audit__case_ref", verbose_name="Audit of")
     service_area = Column(accessor="audit__service_area__name", verbose_name="Service area")
     team = Column(accessor="audit__team__name", verbose_name="Team")
     owner = Column(accessor="owner_words", order_by=("owner__name", "owner_kind"), verbose_name="Owner")
-    due_on = DueColumn(verbose_name="Due on")
-    state = TagColumn(
-        accessor="get_state_display", order_by="state", verbose_name="State", colours=STATE_COLOURS
-    )
     days_late = NumberColumn(orderable=False, empty_values=(None, 0), verbose_name="Days late")
 
     caption = "Actions"
-    default_sort = ("due_on",)
+    default_sort = ("state", "due_on")
 
     class Meta(RecordTable.Meta):
         model = AgreedAction

@@ -56,7 +56,8 @@ def to_do(user: Any) -> Work | None:
         for each in still.select_related("audit__team", "audit__service_area")[: SHOWN * (counts["all"] > 0)]
     ]
     empty = "No action is to be done. What is agreed after audits is here until it is done."
-    return Work(title, lines, 0, reverse("agreed_actions"), empty)
+    url = f"{reverse('agreed_actions')}?{urlencode({'state': AgreedAction.State.OPEN.value})}"
+    return Work(title, lines, 0, url, empty)
 
 
 def to_recheck(user: Any) -> Work | None:

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.urls import reverse
 
 from audits.models.audit import Audit
@@ -27,6 +27,12 @@ class AgreedActionQuerySet(models.QuerySet[Any]):
         if "qa" in user.access.roles:
             return self
         return self.filter(Q(owner=user.pk) | Q(audit__team__in=user.access.team_ids))
+
+    def with_how_far(self) -> Self:
+        """Each with `how_far`, to sort by: to do comes before done, and done before verified."""
+        states = AgreedAction.State
+        ranks = [When(state=state, then=rank) for rank, state in enumerate((states.OPEN, states.DONE))]
+        return self.annotate(how_far=Case(*ranks, default=len(ranks), output_field=models.IntegerField()))
 
     def open(self) -> Self:
         """Those not yet done."""

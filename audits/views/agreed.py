@@ -44,7 +44,7 @@ class Actions(RecordList):
         if Role.QA in user.access.roles:
             own |= Q(owner__isnull=True)
         mine = ExpressionWrapper(own, output_field=BooleanField())
-        seen = AgreedAction.objects.visible_to(user).annotate(mine=mine)
+        seen = AgreedAction.objects.visible_to(user).with_how_far().annotate(mine=mine)
         return seen.select_related("audit__service_area", "audit__team", "owner")
 
     def get_actions(self, user: Any) -> list[tuple[str, str]]:
