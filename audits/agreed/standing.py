@@ -5,6 +5,7 @@ from typing import Any
 from audits.models import ActionUpdate, AgreedAction, Audit
 from audits.permissions import ACT
 from audits.rules.agreed import Ties
+from audits.standing import OWN_WORDS, standing_of
 from organisation.models import User
 from organisation.roles import Role
 
@@ -23,11 +24,16 @@ def ties_to_audit(user: Any, audit: Audit) -> Ties:
 
 
 def ties_to(user: Any, action: AgreedAction) -> Ties:
-    """What ties the user to the action. At most one query."""
+    """What ties the user to the action. At most three queries.
+
+    Whether they supervised the work is asked of whom might verify: the QA unit, of what is done.
+    """
     ties = ties_to_audit(user, action.audit)
     if not user.may(ACT):
         return ties
     done = action.updates.filter(kind=ActionUpdate.Kind.DONE).first() if action.done_on else None
+    verifies = ties.in_unit and action.done_on is not None
+    bar = standing_of(user).bar(action.audit) if verifies else ""
     return Ties(
         owns=action.owner_id == user.pk,
         manages=ties.manages,
@@ -35,6 +41,7 @@ def ties_to(user: Any, action: AgreedAction) -> Ties:
         in_unit=ties.in_unit,
         audited=ties.audited,
         did_it=done is not None and done.by_id == user.pk,
+        supervised=OWN_WORDS.get(bar, "") if bar != "auditor" else "",
     )
 
 

@@ -47,7 +47,10 @@ def on_time(due_on: dt.date, done_on: dt.date | None) -> bool:
 
 @dataclass(frozen=True)
 class Ties:
-    """What ties a person to an action: its owner, in its team, over its service area, in the QA unit …"""
+    """What ties a person to an action: its owner, in its team, over its service area, in the QA unit …
+
+    `supervised` says in words how they supervised the work that was audited, if they did.
+    """
 
     owns: bool = False
     manages: bool = False
@@ -55,6 +58,7 @@ class Ties:
     in_unit: bool = False
     audited: bool = False
     did_it: bool = False
+    supervised: str = ""
 
 
 def may_agree(ties: Ties) -> bool:
@@ -73,15 +77,17 @@ def may_change(ties: Ties) -> bool:
 
 
 def verifying_refused(ties: Ties) -> str:
-    """The QA unit, or the service area's head or lead, verifies what is done; never the action's owner, the
-    audit's auditor or whoever said that it is done. Why not, in words; blank for whoever may.
+    """The QA unit verifies what is done; never who supervised the work or was the auditor, the action's owner
+    or whoever said that it is done. Why not, in words; blank for whoever may.
     """
-    if not (ties.in_unit or ties.leads):
-        return "Actions are verified by the quality assurance unit, or the head or lead of the service area."
+    if not ties.in_unit:
+        return "Actions are verified by the quality assurance unit."
     if ties.owns:
         return "Nobody verifies an action that is theirs to do."
     if ties.audited:
         return "Nobody verifies an action of an audit that they did."
+    if ties.supervised:
+        return f"Nobody verifies an action after an audit of work that they supervised: {ties.supervised}."
     return "Nobody verifies what they said themselves is done." if ties.did_it else ""
 
 

@@ -13,7 +13,7 @@ from figures.actions import roll_up
 from figures.models import CurrentFigure
 from tests.audits import agreed_world
 from tests.audits.agreed_world import agree, done, verified
-from tests.factories import AuditFactory, UserFactory
+from tests.factories import AuditFactory, StaffFactory, UserFactory
 
 
 @pytest.fixture
@@ -96,6 +96,27 @@ class TestTheList:
         text = b"".join(answer.streaming_content) if answer.streaming else answer.content
         assert ("Chronology " * 40).strip() in text.decode("utf-8-sig")
 
+    def test_what_is_to_do_comes_first_by_its_due_date(self, several, client):
+        AgreedAction.objects.filter(what="Done").update(due_on=dt.date(2023, 10, 1))
+        verified(several, AgreedAction.objects.get(what="Done"))
+        done(several, agree(several, what="Done, not verified"))
+        client.force_login(several.qa)
+        found = listed(client)
+        assert found[0] == "Overdue"
+        assert found[-2:] == ["Done, not verified", "Done"]
+        assert listed(client, sort="-state")[0] == "Done"
+
+    def test_when_it_is_due_and_how_far_it_is_stand_beside_it(self, several, client):
+        client.force_login(several.qa)
+        heads = [head.text for head in client.get(reverse("agreed_actions")).context["table"].heads()]
+        assert heads[:3] == ["What is to be done", "Due on", "State"]
+
+    def test_home_leads_to_what_is_to_do(self, several, client):
+        url = next(work.all_url for work in work_of(several.qa) if work.title.startswith("Actions: "))
+        assert url == f"{reverse('agreed_actions')}?state=open"
+        client.force_login(several.qa)
+        assert "Done" not in [row.what for row in client.get(url).context["table"].data.data]
+
     def test_home_says_how_many_are_due_and_overdue(self, several):
         def titles(user):
             return [work.title for work in work_of(user) if work.title.startswith("Actions: ")]
@@ -125,7 +146,14 @@ class TestOnePage:
         done(made, agreed)
         assert offered(client, agreed) == ["Add an update", "Change owner or due date", "Reopen"]
         client.force_login(made.lead)
-        assert offered(client, agreed) == ["Verify", "Change owner or due date", "Reopen"]
+        assert offered(client, agreed) == ["Change owner or due date", "Reopen"]
+        client.force_login(made.qa)
+        unit = ["Verify", "Add an update", "Change owner or due date", "Reopen"]
+        assert offered(client, agreed) == unit
+        was_there = UserFactory(roles=["qa"], staff=StaffFactory(record=made.audit.team))
+        client.force_login(was_there)
+        assert offered(client, agreed) == unit[1:]
+        assert client.get(act(agreed, "verify")).status_code == 403
         client.force_login(made.auditor)
         assert offered(client, agreed) == []
 

@@ -9,9 +9,10 @@ from audits import actions
 from audits.models import AgreedAction, Tag
 from core import history
 from core.errors import Conflict, Refused
+from organisation.models import RoleHolding, User
 from tests.audits import agreed_world
 from tests.audits.agreed_world import DUE, agree, done, reopened, verified
-from tests.factories import UserFactory
+from tests.factories import StaffFactory, UserFactory
 
 
 @pytest.fixture
@@ -102,19 +103,37 @@ class TestDone:
 
 
 class TestVerifying:
-    def test_the_unit_or_the_head_or_lead_verifies_what_is_done(self, made):
-        for by in (made.qa, made.lead, made.head):
-            agreed = done(made, agree(made, what=f"For {by}"))
-            assert verified(made, agreed, by=by).state == "verified"
-            assert now(agreed).verified_on == dt.date(2023, 10, 16)
+    def test_the_unit_verifies_what_is_done(self, made, agreed):
+        done(made, agreed)
+        assert verified(made, agreed).state == "verified"
+        assert now(agreed).verified_on == dt.date(2023, 10, 16)
+
+    def test_nobody_verifies_where_they_supervised_the_work(self, made, agreed):
+        done(made, agreed)
+        for leads in (made.lead, made.head):
+            with pytest.raises(Refused, match="are verified by the quality assurance unit"):
+                verified(made, agreed, by=leads)
+        RoleHolding.objects.create(user=made.lead, role="qa", starts_on=dt.date(2023, 1, 1))
+        with pytest.raises(Refused, match=r"work that they supervised: you .* its service area"):
+            verified(made, agreed, by=User.objects.get(pk=made.lead.pk))
+        assert now(agreed).state == "done"
+
+    def test_whoever_was_in_the_team_verifies_twelve_months_after_they_left_it(self, made, agreed):
+        done(made, agreed)
+        was_there = UserFactory(roles=["qa"], staff=StaffFactory(record=made.audit.team))
+        was_there.staff.records.update(starts_on=dt.date(2022, 1, 1), ends_on=dt.date(2022, 10, 17))
+        with pytest.raises(Refused, match="you were in its team within the last 12 months"):
+            verified(made, agreed, by=was_there)
+        was_there.staff.records.update(ends_on=dt.date(2022, 10, 16))
+        assert verified(made, agreed, by=was_there).state == "verified"
 
     def test_not_who_did_it_owns_it_or_audited_it(self, made, agreed):
         done(made, agreed, by=made.qa)
         with pytest.raises(Refused, match="Nobody verifies what they said themselves is done"):
             verified(made, agreed)
-        leads = done(made, agree(made, owner_kind="service_lead", what="The lead’s"), by=made.qa)
+        theirs = done(made, agree(made, owner_kind="person", person=made.qa, what="Theirs"))
         with pytest.raises(Refused, match="Nobody verifies an action that is theirs to do"):
-            verified(made, leads, by=made.lead)
+            verified(made, theirs)
         made.auditor.staff = None
         made.auditor.save()
         auditor = UserFactory(roles=["qa"], staff=made.audit.auditor)

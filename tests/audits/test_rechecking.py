@@ -14,6 +14,7 @@ from core import history
 from core.errors import Refused
 from tests.audits import agreed_world
 from tests.audits.agreed_world import agree, done
+from tests.factories import StaffFactory, UserFactory
 
 TODAY = dt.date(2023, 10, 16)
 
@@ -134,6 +135,12 @@ class TestRecording:
         with pytest.raises(Refused, match="Nobody re-checks what they said themselves is done"):
             record(made, picked, True)
         assert record(made, picked, True, by=made.other_qa).lasted
+
+    def test_not_who_was_in_the_team_within_twelve_months(self, made, picked):
+        was_there = UserFactory(roles=["qa"], staff=StaffFactory(record=made.audit.team))
+        with pytest.raises(Refused, match=r"Nobody re-checks .*you were in its team within"):
+            record(made, picked, True, by=was_there)
+        assert record(made, picked, True).lasted
 
     def test_the_day_is_not_before_it_was_done_nor_to_come_and_it_says_what_the_case_shows(
         self, made, picked

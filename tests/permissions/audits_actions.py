@@ -49,7 +49,7 @@ ROWS = [
     Row("agreed_action", get=READERS, get_other=UNIT, **of("agreed")),
     act("agreed", "update", PM, QA),
     act("agreed", "done", PM, QA),
-    act("finished", "verify", QA, HEAD, LEAD),
+    act("finished", "verify", QA),
     act("finished", "reopen", PM, QA, HEAD, LEAD),
     act("agreed", "change", PM, QA, HEAD, LEAD),
     act("finished", "recheck", QA),
