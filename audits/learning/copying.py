@@ -35,6 +35,7 @@ class Copy:
     grade: str
     rationale: str
     moderated_otherwise: bool
+    moderators_reason: str
     agreed: list[Agreed]
 
 
@@ -46,6 +47,8 @@ def copy_of(audit: Audit) -> Copy:
         return without_names(text, names)
 
     points = list(audit.findings.values_list("kind", "text"))
+    otherwise = audit.final_grade != audit.grade
+    newest = audit.moderations.first() if otherwise else None
     own = bool(audit.discussion) and is_the_practitioner(audit.discussion_with)
     return Copy(
         answers=[
@@ -57,7 +60,8 @@ def copy_of(audit: Audit) -> Copy:
         said=told(audit.discussion_said) if own else "",
         grade=audit.get_final_grade_display(),
         rationale=told(audit.rationale),
-        moderated_otherwise=audit.final_grade != audit.grade,
+        moderated_otherwise=otherwise,
+        moderators_reason=told(newest.reason) if newest else "",
         agreed=_agreed(audit, told),
     )
 

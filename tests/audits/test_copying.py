@@ -26,7 +26,13 @@ def audit(world):
         feedback_words="The family said so.",
         feedback_from="Grandmother Mockings",
     )
-    actions.moderate(by=world.qa, audit=audit, grade="good", reason="My reason.", seen=audit.version)
+    actions.moderate(
+        by=world.qa,
+        audit=audit,
+        grade="good",
+        reason="The plan holds, says Robin Testerton.",
+        seen=audit.version,
+    )
     owner = UserFactory(name="Olive Owner", roles=["qa"])
     actions.agree(
         by=world.qa,
@@ -58,8 +64,31 @@ def test_it_says_what_was_found(client, world, audit):
 def test_no_page_of_it_has_anothers_name_or_words(client, world, audit):
     for reader in (world.manager, world.qa, world.other_qa):
         body = copy(client, reader, audit).content.decode().casefold()
-        for words in (*NAMES, "The family said so", "Grandmother", "My reason", "Requires improvement"):
+        for words in (*NAMES, "The family said so", "Grandmother", "Requires improvement"):
             assert " ".join(words.casefold().split()) not in " ".join(body.split()), words
+
+
+def test_where_moderation_changed_the_grade_it_says_whose_reason_is_whose(client, world, audit):
+    body = copy(client, world.qa, audit).content.decode()
+    reason, rationale = body.index("the moderator’s reason"), body.index("The auditor’s rationale, for the")
+    assert reason < body.index("The plan holds, says the auditor.") < rationale
+    assert rationale < body.index("I found the plan clear")
+
+
+def test_where_it_did_not_there_is_the_rationale_alone(client, world):
+    audit = submit(world)
+    reason = "The plan holds."
+    actions.moderate(by=world.qa, audit=audit, grade=audit.grade, reason=reason, seen=audit.version)
+    body = copy(client, world.qa, audit).content.decode()
+    assert "moderator’s reason" not in body
+    assert reason not in body
+    assert ">Rationale<" in body
+
+
+def test_it_asks_to_be_read_before_it_is_given_away(client, world, audit):
+    body = copy(client, world.qa, audit).content.decode()
+    assert "Read it before you give it away: names typed into the texts may still be there." in body
+    assert "names neither" not in body
 
 
 @pytest.mark.parametrize(
