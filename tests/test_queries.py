@@ -39,6 +39,7 @@ FEW, MANY = 10, 1_000
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 @pytest.mark.parametrize("page", TABLE, ids=str)
 def test_a_page_asks_the_database_no_more_often_for_1000_rows_than_for_10(page, client):
     world = worlds.make()
