@@ -1,14 +1,14 @@
-"""Reminders: each once for a person, a kind and a due date; by hand at most one a person and day."""
+"""Reminders: each once for a person, a kind and a due date, and at most one e-mail a person and day."""
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from audits.models import Cycle, ReminderText
 from audits.rules import reminding as rules
 from audits.running import reminding
-from audits.running.reminding import KEY, Owing
+from audits.running.reminding import KEY, Morning
 from core import clock, mail
 from core.errors import Conflict, Refused
 from core.history import Actor, action, record
@@ -16,6 +16,8 @@ from organisation.models import User
 
 REMINDED = "reminded the auditors of"
 BY_HAND = "now"
+ROOM = 150
+"""So many characters of a key may say what the reminder covers."""
 
 
 @dataclass
@@ -29,26 +31,29 @@ class Reminded:
 
 @action
 def remind(*, by: Actor) -> Reminded:
-    """Post the reminders of today. Whoever has had one of this kind for this due date gets none.
+    """Post the reminders of today, one e-mail a person: the most urgent kind, and what else is due.
 
-    The open cycles are locked, so that of two at once the second finds what the first posted.
+    Whoever has had one of a kind for a due date gets none of it again, and whoever has had any today, by hand
+    too, gets what is left another morning. The open cycles are locked, so that of two at once the second
+    finds what the first posted.
     """
     list(Cycle.objects.select_for_update().open().order_by("pk"))
     today, texts, done = clock.today(), reminding.texts(), Reminded()
     told: Counter[tuple[Cycle, str, dt.date]] = Counter()
-    for owing in reminding.by_day(reminding.owed()):
-        due = owing.due[0]
-        for kind, text in texts.items():
-            if not text.active or not rules.is_time(kind, text.days, due, today):
-                continue
-            user = owing.user
-            if user is None:
-                done.nobody.append(owing.staff.name)
-            elif _post(by, f"{KEY}{kind}:{due}:{user.pk}", user, text, owing):
-                done.posted.append(owing.staff.name)
-                told.update((cycle, kind, due) for cycle in owing.cycles)
-            else:
-                done.before.append(owing.staff.name)
+    mornings = _mornings(texts, today)
+    keys = _keys({each.user.pk for each in mornings if each.user})
+    for each in mornings:
+        if each.user is None:
+            done.nobody.append(each.staff.name)
+            continue
+        had = keys.get(each.user.pk, [])
+        parts = rules.fitting(each.parts_without(rules.covered(had)), ROOM)
+        if not parts or _had_one(had, today):
+            done.before.append(each.staff.name)
+            continue
+        _post(by, today, rules.covering(parts), each.user, *each.written(texts, parts))
+        done.posted.append(each.staff.name)
+        told.update((cycle, *part) for part in parts for cycle in each.parts[part].cycles)
     for (cycle, kind, due), count in told.items():
         said = {"reminder": str(ReminderText.Kind(kind).label), "due_on": due, "people_written_to": count}
         record(REMINDED, cycle, by=by, after=said)
@@ -65,21 +70,31 @@ def remind_now(*, by: Actor, staff: Iterable[int]) -> Reminded:
     today, texts, done = clock.today(), reminding.texts(), Reminded()
     told: Counter[Cycle] = Counter()
     owing = reminding.by_person(reminding.owed(staff))
-    had = _had_one_today({each.user.pk for each in owing if each.user})
+    keys = _keys({each.user.pk for each in owing if each.user})
     for each in owing:
-        text = texts[rules.kind_for(each.due[0], today)]
         if each.user is None:
             done.nobody.append(each.staff.name)
-        elif each.user.pk in had or not _post(
-            by, f"{KEY}{BY_HAND}:{today}:{each.user.pk}", each.user, text, each
-        ):
+        elif _had_one(keys.get(each.user.pk, []), today):
             done.before.append(each.staff.name)
         else:
+            text = texts[rules.kind_for(each.due[0], today)]
+            _post(by, today, BY_HAND, each.user, *reminding.written(text, reminding.values(each)))
             done.posted.append(each.staff.name)
             told.update(each.cycles)
     for cycle, count in told.items():
         record(REMINDED, cycle, by=by, after={"reminder": "Sent by hand", "people_written_to": count})
     return done
+
+
+def _mornings(texts: Mapping[str, ReminderText], today: dt.date) -> list[Morning]:
+    """Of everybody for whom it is time for a reminder, what these are about."""
+    found: dict[int, Morning] = {}
+    for owing in reminding.by_day(reminding.owed()):
+        for kind, text in texts.items():
+            if text.active and rules.is_time(kind, text.days, owing.due[0], today):
+                morning = found.setdefault(owing.staff.pk, Morning(owing.staff, {}))
+                morning.parts[kind, owing.due[0]] = owing
+    return list(found.values())
 
 
 @action
@@ -120,18 +135,19 @@ def _values(text: ReminderText) -> dict[str, str | int | bool]:
     return {name: getattr(text, name) for name in ("subject", "body", "days", "active", "version")}
 
 
-def _post(by: Actor, key: str, user: User, text: ReminderText, owing: Owing) -> bool:
-    """Post it; whether it is new."""
-    if mail.Message.objects.filter(key=key).exists():
-        return False
-    subject, body = reminding.written(text, reminding.values(owing))
-    mail.post(by=by, key=key, to=user, subject=subject, body=body)
-    return True
+def _post(by: Actor, today: dt.date, what: str, user: User, subject: str, body: str) -> None:
+    mail.post(by=by, key=f"{KEY}{today}:{what}:{user.pk}", to=user, subject=subject, body=body)
 
 
-def _had_one_today(users: set[int]) -> set[int]:
-    """Who was posted a reminder of any kind since midnight in London. Real time, as the outbox has it."""
-    london = clock.now().astimezone(clock.LONDON)
-    midnight = london.replace(hour=0, minute=0, second=0, microsecond=0)
-    posted = mail.Message.objects.filter(to__in=users, key__startswith=KEY, posted_at__gte=midnight)
-    return set(posted.values_list("to", flat=True))
+def _keys(users: set[int]) -> dict[int, list[str]]:
+    """The keys of the reminders that each of them was ever posted. One query."""
+    found: dict[int, list[str]] = {}
+    posted = mail.Message.objects.filter(to__in=users, key__startswith=KEY).order_by()
+    for user, key in posted.values_list("to", "key"):
+        found.setdefault(user, []).append(key)
+    return found
+
+
+def _had_one(keys: Iterable[str], today: dt.date) -> bool:
+    """Whether one of these was of today: the job's, or one by hand."""
+    return any(key.startswith(f"{KEY}{today}:") for key in keys)

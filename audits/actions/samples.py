@@ -5,6 +5,7 @@ from secrets import token_hex
 
 from audits.models import Cycle, ToolVersion
 from audits.permissions import RUN_CYCLES
+from audits.rules.titles import title_problem
 from core import months
 from core.errors import Refused
 from core.history import Actor, action, record
@@ -29,6 +30,9 @@ def plan_sample(
         raise Refused("Choose a dip sample, a partnership audit or a regional audit.")
     if kind != Cycle.Kind.DIP_SAMPLE and not by.may(RUN_CYCLES):
         raise Refused("Partnership and regional audits are planned by the quality assurance unit.")
+    problem = title_problem(title)
+    if problem:
+        raise Refused(problem)
     cycle, new = Cycle.objects.get_or_create(
         kind=kind,
         title=title.strip(),

@@ -8,6 +8,7 @@ from audits.actions.swapping import LONGEST_REASON
 from audits.models import Cycle, FrameCase, ToolVersion
 from audits.permissions import RUN_CYCLES
 from audits.rules.sample import Case
+from audits.rules.titles import title_problem
 from audits.sampling import drawing
 from core import clock, months
 from core.forms import GovukForm, MonthField
@@ -69,7 +70,9 @@ class SampleForm(GovukForm):
         widget=forms.RadioSelect,
     )
     title = forms.CharField(
-        label="Title", max_length=160, help_text="Such as Contacts and thresholds. Never a child’s name."
+        label="Title",
+        max_length=160,
+        help_text="Such as Contacts and thresholds. Never a child’s name or a case reference.",
     )
     month = MonthField(label="Month in which it begins", help_text="For example, 10 2023.")
     due_on = forms.DateField(
@@ -91,6 +94,13 @@ class SampleForm(GovukForm):
         self.initial.setdefault("month", months.first_of(clock.today()))
         if not user.may(RUN_CYCLES):
             del self.fields["kind"]
+
+    def clean_title(self) -> str:
+        title: str = self.cleaned_data["title"]
+        problem = title_problem(title)
+        if problem:
+            raise forms.ValidationError(problem)
+        return title
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}

@@ -2,10 +2,16 @@
 
 import datetime as dt
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from audits.rules.auditing import case_reference_in
+
 BEFORE, ON, AFTER = "before", "on", "after"
+URGENCY = (AFTER, ON, BEFORE)
+Part = tuple[str, dt.date]
+"""One thing that a reminder is about: its kind, and the day on which that is due."""
+
 PLACEHOLDERS = {
     "name": "the auditor’s name",
     "count": "how many audits, such as ‘1 audit’ or ‘3 audits’",
@@ -14,8 +20,8 @@ PLACEHOLDERS = {
     "link": "where Plumbline is",
 }
 MOST_DAYS = 28
+_part = re.compile(r"\b(before|on|after):(\d{4}-\d\d-\d\d)")
 _placeholder = re.compile(r"\{([^{}]*)\}")
-_case_reference = re.compile(r"\b(?:[A-Za-z]{1,4}\d{4,10}|[A-Z]{1,4} \d{5,10})\b")
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,27 @@ def is_time(kind: str, days: int, due: dt.date, today: dt.date) -> bool:
     return today >= due + dt.timedelta(days=days)
 
 
+def most_urgent_first(parts: Iterable[Part]) -> list[Part]:
+    """What is overdue, then what is due today, then what is due soon; the earliest day first."""
+    return sorted(parts, key=lambda part: (URGENCY.index(part[0]), part[1]))
+
+
+def covering(parts: Iterable[Part]) -> str:
+    """What a reminder covers, as its key says it: after:2023-10-27,on:2023-10-30."""
+    return ",".join(f"{kind}:{due}" for kind, due in parts)
+
+
+def covered(keys: Iterable[str]) -> set[Part]:
+    """What the reminders with these keys covered."""
+    found = (each for key in keys for each in _part.findall(key))
+    return {(kind, dt.date.fromisoformat(due)) for kind, due in found}
+
+
+def fitting(parts: list[Part], room: int) -> list[Part]:
+    """As many of them as a key has room for; the others go another morning."""
+    return [part for number, part in enumerate(parts, start=1) if len(covering(parts[:number])) <= room]
+
+
 def kind_for(due: dt.date, today: dt.date) -> str:
     """Which text fits when a reminder is sent by hand."""
     return BEFORE if today < due else ON if today == due else AFTER
@@ -86,9 +113,9 @@ def text_problem(text: str) -> str:
         return f"{named} {verb}. Use {in_words(['{' + name + '}' for name in PLACEHOLDERS], 'or')}."
     if "{" in _placeholder.sub("", text) or "}" in _placeholder.sub("", text):
         return "A curly bracket stands alone. A placeholder has one on each side, such as {name}."
-    reference = _case_reference.search(text)
+    reference = case_reference_in(text)
     if reference:
-        return f"Take out ‘{reference[0]}’: an e-mail must not hold what may be a case reference."
+        return f"Take out ‘{reference}’: an e-mail must not hold what may be a case reference."
     return ""
 
 

@@ -1,7 +1,7 @@
 """Who owes audits in open cycles, day by day, and the reminders' texts as they are now."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,6 +33,40 @@ class Owing:
     def cycles(self) -> list[Cycle]:
         """The cycles of the audits, oldest first."""
         return sorted({audit.cycle for audit in self.audits}, key=lambda cycle: (cycle.month, cycle.pk))
+
+
+@dataclass(frozen=True)
+class Morning:
+    """What one auditor is to be reminded of on a morning: by kind and due date, the audits of that day."""
+
+    staff: Staff
+    parts: dict[reminding.Part, Owing]
+
+    @property
+    def user(self) -> User | None:
+        """Whom to write to: None where nobody may sign in as this auditor."""
+        return user_of(self.staff)
+
+    def parts_without(self, covered: Collection[reminding.Part]) -> list[reminding.Part]:
+        """What they have not been reminded of yet, the most urgent first."""
+        return reminding.most_urgent_first(part for part in self.parts if part not in covered)
+
+    def written(self, texts: Mapping[str, ReminderText], parts: list[reminding.Part]) -> tuple[str, str]:
+        """Subject and body: the text of the first kind about all of that kind, then what else is due."""
+        kind = parts[0][0]
+        first = [self.parts[part] for part in parts if part[0] == kind]
+        others = [self.parts[part] for part in parts if part[0] != kind]
+        audits = tuple(audit for owing in first for audit in owing.audits)
+        lead = Owing(self.staff, tuple(owing.due[0] for owing in first), audits)
+        subject, body = written(texts[kind], values(lead))
+        return subject, body + _also(others)
+
+
+def _also(others: list[Owing]) -> str:
+    if not others:
+        return ""
+    said = [f"{reminding.how_many(len(each.audits))} due on {each.due[0]:%-d %B %Y}" for each in others]
+    return f"\n\nYou also have {reminding.in_words(said)}."
 
 
 def user_of(staff: Staff) -> User | None:

@@ -43,9 +43,9 @@ def test_one_is_sent_before_on_and_after_the_day_and_each_once(world, settings):
             for _ in on(settings, DUE + days(offset)).posted:
                 sent.setdefault(offset, []).append(Message.objects.latest("pk").key)
     assert sent == {
-        -5: [f"audits.reminder:before:2023-10-27:{pk}"],
-        0: [f"audits.reminder:on:2023-10-27:{pk}"],
-        3: [f"audits.reminder:after:2023-10-27:{pk}"],
+        -5: [f"audits.reminder:2023-10-22:before:2023-10-27:{pk}"],
+        0: [f"audits.reminder:2023-10-27:on:2023-10-27:{pk}"],
+        3: [f"audits.reminder:2023-10-30:after:2023-10-27:{pk}"],
     }
 
 
@@ -83,7 +83,7 @@ def test_an_audit_that_was_given_more_time_is_due_on_its_own_day(world, settings
     on(settings, DUE - days(1))
     assert "1 audit " in Message.objects.get().subject
     on(settings, LATER)
-    assert f"audits.reminder:on:2023-11-10:{world.manager.pk}" in keys()
+    assert f"audits.reminder:{LATER}:after:{DUE},on:{LATER}:{world.manager.pk}" in keys()
 
 
 @pytest.mark.parametrize("state", ["submitted", "exempted", "withdrawn"])
@@ -112,8 +112,8 @@ def test_who_has_no_user_or_one_that_is_switched_off_gets_none_and_is_named(worl
 def test_a_morning_on_which_nothing_ran_is_made_up_for(world, settings):
     on(settings, DUE - days(2))
     on(settings, DUE + days(9))
-    kinds = [key.split(":")[1] for key in keys()]
-    assert kinds == ["after", "before"]
+    kinds = [key.split(":")[2] for key in keys()]
+    assert kinds == ["before", "after"]
 
 
 def test_the_cycles_history_says_how_many_were_reminded(world, settings):
