@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from audits.actions.stale import mark_cycle
 from audits.models import Audit, Cycle, Return
+from audits.rules.returning import due_again
+from audits.running.reminding import called
 from audits.standing import OWN_WORDS, standing_of
 from audits.urgent.snapshots import snapshot, values_of
 from core import clock, mail
@@ -47,7 +49,7 @@ def return_audit(*, by: User, audit: Audit, questions: str, seen: int) -> Return
 
     `seen` is the audit's version that was read: Conflict, with the audit as it is now, when it was moderated
     or sent back since. The same questions sent twice by the same person are one return. A moderation that
-    was in force is so no longer; it stays in the record.
+    was in force is so no longer; it stays in the record. It is due in a week, if it was due sooner.
     """
     now: Audit = (
         Audit.objects.select_for_update(of=("self",)).select_related("cycle", "tool").get(pk=audit.pk)
@@ -67,14 +69,22 @@ def return_audit(*, by: User, audit: Audit, questions: str, seen: int) -> Return
         returned_at=clock.now(),
         before=snapshot(now),
     )
-    before = {"state": now.get_state_display(), "moderated_grade": now.get_moderated_grade_display()}
+    before = _described(now)
     _keep_as_draft(by, now)
     _empty(now)
-    after = {"state": now.get_state_display(), "moderated_grade": ""}
+    after = _described(now)
     record("sent back", now, by=by, before=before, after=after, reason=sent.questions)
     mark_cycle(by=by, cycle=now.cycle, cause="an audit was sent back")
     _tell(by, now, sent)
     return sent
+
+
+def _described(audit: Audit) -> dict[str, Any]:
+    return {
+        "state": audit.get_state_display(),
+        "moderated_grade": audit.get_moderated_grade_display(),
+        "due_on": audit.is_due_on,
+    }
 
 
 def _check(by: User, audit: Audit, questions: str) -> None:
@@ -118,12 +128,17 @@ def _keep_as_draft(by: User, audit: Audit) -> None:
 
 
 def _empty(audit: Audit) -> None:
+    """Nothing stands but the points whose tags somebody corrected: `write_points` goes by them when the audit
+    is submitted again. Nobody sees them until then, since points are read of completed audits only."""
     audit.answers.all().delete()
-    audit.findings.all().delete()
+    audit.findings.filter(tagged_by__isnull=True).delete()
     for name, value in EMPTY.items():
         setattr(audit, name, value)
+    due = due_again(audit.is_due_on, clock.today())
+    if due != audit.is_due_on:
+        audit.due_on = due
     audit.state, audit.version = Audit.State.RETURNED, audit.version + 1
-    audit.save(update_fields=[*EMPTY, "state", "version"])
+    audit.save(update_fields=[*EMPTY, "due_on", "state", "version"])
 
 
 def _tell(by: User, audit: Audit, sent: Return) -> None:
@@ -133,7 +148,7 @@ def _tell(by: User, audit: Audit, sent: Return) -> None:
         return
     due = f"{audit.is_due_on.day} {audit.is_due_on:%B %Y}"
     link = mail.link(reverse("audit_start", args=[audit.pk]))
-    body = BODY.format(by=by.name, cycle=audit.cycle, link=link, due=due)
+    body = BODY.format(by=by.name, cycle=called(audit.cycle), link=link, due=due)
     mail.post(by=by, key=f"audits.returned:{sent.pk}", to=auditor, subject=SUBJECT, body=body)
 
 

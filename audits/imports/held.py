@@ -69,7 +69,8 @@ def _answers() -> dict[int, dict[str, str]]:
 
 def _findings() -> dict[tuple[int, str], list[str]]:
     findings: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for audit_id, kind, text in Finding.objects.order_by("position").values_list("audit_id", "kind", "text"):
+    shown = Finding.objects.filter(audit__state=Audit.State.SUBMITTED).order_by("position")
+    for audit_id, kind, text in shown.values_list("audit_id", "kind", "text"):
         findings[audit_id, kind].append(text)
     return findings
 

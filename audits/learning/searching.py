@@ -4,7 +4,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from audits.models import Audit, Cycle, Finding, Tag
 from audits.rules.learning import stems_asked
@@ -30,6 +30,12 @@ def points_for(user: Any) -> QuerySet[Finding]:
     reached = Audit.objects.visible_to(user).completed()
     shown = Finding.objects.filter(audit__in=reached.order_by().values("pk"))
     return shown.select_related("audit__cycle", "audit__service_area").prefetch_related("tags")
+
+
+def with_points(tags: QuerySet[Any]) -> QuerySet[Any]:
+    """The tags with how many points of completed audits have each."""
+    completed = Q(findings__audit__state=Audit.State.SUBMITTED)
+    return tags.annotate(points=Count("findings", filter=completed))
 
 
 def with_words(points: QuerySet[Any], text: str) -> QuerySet[Any]:

@@ -1,9 +1,13 @@
 """An audit that is sent back: what it says, field by field, and what changed until it came back. Pure."""
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from audits.rules.auditing import Field
+
+DAYS_TO_ANSWER = 7
+"""So many days at least an auditor has for the questions."""
 
 Said = tuple[str, str, str]
 """A field's code, its label, and what was written in it, in words."""
@@ -17,6 +21,11 @@ class Changed:
     label: str
     before: str
     after: str
+
+
+def due_again(due: dt.date, today: dt.date) -> dt.date:
+    """By when an audit that is sent back today is due: in a week, or when it was, if that is later."""
+    return max(due, today + dt.timedelta(days=DAYS_TO_ANSWER))
 
 
 def snapshot(fields: Iterable[Field], values: Mapping[str, str]) -> list[Said]:

@@ -101,7 +101,7 @@ def content_of(audit: Audit) -> list[tuple[str, list[tuple[str, str]]]]:
     words = [("Their words", audit.feedback_words)] if audit.feedback and audit.feedback_words else []
     pages.append(("Family feedback", [("Was given", _yes(audit.feedback)), *words]))
     points: dict[str, list[tuple[str, str]]] = {}
-    for finding in audit.findings.all():
+    for finding in audit.findings.all() if audit.is_completed else ():
         listed = points.setdefault(HEADINGS[finding.kind], [])
         listed.append((f"Point {len(listed) + 1}", finding.text))
     return [*pages, *points.items()]

@@ -17,8 +17,8 @@ from core.permissions import requires
 
 INTRO = (
     "The auditor is told by e-mail, finds everything as it was written, changes it and submits it again. "
-    "Until then the audit counts as not completed. What it says now is kept, and shown beside what it says "
-    "then."
+    "Until then the audit counts as not completed. It is due in a week or, if that is later, when it was. What "
+    "it says now is kept, and shown beside what it says then."
 )
 
 
@@ -37,8 +37,9 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     conflict: Audit | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            return_audit(by=request.user, audit=audit, **form.cleaned_data)
-            messages.success(request, f"The audit is sent back to {audit.auditor}.{_untold(audit)}")
+            sent = return_audit(by=request.user, audit=audit, **form.cleaned_data)
+            due = f"It is due on {sent.audit.is_due_on:%-d %B %Y}."
+            messages.success(request, f"The audit is sent back to {audit.auditor}. {due}{_untold(audit)}")
             return redirect(audit)
         except Conflict as met:
             conflict = met.current

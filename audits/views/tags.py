@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from django.contrib import messages
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from audits.actions.learning import correct_tags, digest_of
 from audits.actions.tags import add_tag, change_tag, described_tag, set_tag_in_use
 from audits.forms.learning import ChangeTagForm, PointTagsForm, TagForm
+from audits.learning.searching import with_points
 from audits.learning.tables import TagTable
 from audits.models import Audit, Tag
 from audits.permissions import MODERATE, SET_RULES
@@ -37,7 +38,7 @@ class Tags(RecordList):
     table_class = TagTable
 
     def get_records(self, user: Any) -> QuerySet[Any]:
-        return Tag.objects.annotate(points=Count("findings"))
+        return with_points(Tag.objects.all())
 
     def get_actions(self, user: Any) -> list[tuple[str, str]]:
         return [("Add a tag", reverse("tag_new"))]
@@ -46,7 +47,7 @@ class Tags(RecordList):
 @requires(SET_RULES)
 def tag(request: HttpRequest, pk: int) -> HttpResponse:
     """One tag: its words, how many points have it, its history."""
-    shown = get_object_or_404(Tag.objects.annotate(points=Count("findings")), pk=pk)
+    shown = get_object_or_404(with_points(Tag.objects.all()), pk=pk)
     return render(request, "audits/tag.html", {"tag": shown})
 
 
