@@ -1,6 +1,7 @@
 """What an audit's page says of its adjustments, and what its reader may do about it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.urls import reverse
@@ -9,6 +10,7 @@ from audits.models import Adjustment, Audit, Cycle
 from audits.permissions import APPROVE, RUN_CYCLES, SUBMIT
 from audits.reading import pages_of
 from audits.rules import adjusting
+from core.history import Line
 
 ASK = {
     "exempt": "Ask to be exempted",
@@ -60,6 +62,25 @@ def on_page(user: Any, audit: Audit) -> OnPage:
         may_say_why=(own or user.may(RUN_CYCLES))
         and adjusting.may_say_why(is_to_do=audit.is_to_do, is_late=audit.is_late, is_closed=is_closed),
     )
+
+
+def sees_reason(user: Any, adjustment: Adjustment) -> bool:
+    """Whether the reasons are for this person: who asked, who decides, and whom an audit was taken from."""
+    staff_id = user.access.staff_id
+    taken = staff_id is not None and adjustment.auditor_before_id == staff_id
+    return bool(taken or adjustment.asked_by_id == user.pk or user.may(APPROVE))
+
+
+def history_without_reasons(lines: list[Line], known: Iterable[Adjustment], user: Any) -> list[Line]:
+    """An audit's history without the reasons of adjustments that are not for this person."""
+    held = {
+        words.strip()
+        for each in known
+        if not sees_reason(user, each)
+        for words in (each.reason, each.decision)
+        if words.strip()
+    }
+    return [replace(line, reason="") if line.reason.strip() in held else line for line in lines]
 
 
 def former_draft(user: Any, adjustment: Adjustment) -> list[tuple[str, str]]:

@@ -3,11 +3,12 @@
 import datetime as dt
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from audits.models import Adjustment
+from audits.models import Adjustment, Audit
 from audits.permissions import APPROVE, SUBMIT
+from audits.standing import standing_of
 from core import clock, home
 from core.home import Line, Work
 
@@ -17,12 +18,10 @@ DECIDED_DAYS = 14
 
 
 def to_decide(user: Any) -> Work | None:
-    """What waits for a decision, longest first; one's own audits are for a colleague."""
+    """What waits for a decision, longest first; where one has no say it is for a colleague."""
     if not user.may(APPROVE):
         return None
-    waiting = Adjustment.objects.visible_to(user).waiting()
-    if user.access.staff_id:
-        waiting = waiting.exclude(audit__auditor=user.access.staff_id)
+    waiting = Adjustment.objects.visible_to(user).waiting().exclude(audit__in=_barred(user))
     total = waiting.count()
     lines = [
         Line(
@@ -34,6 +33,11 @@ def to_decide(user: Any) -> Work | None:
     ]
     url = f"{reverse('adjustments')}?state=asked"
     return Work("Adjustments waiting for a decision", lines, total, url, "Nothing waits for a decision.")
+
+
+def _barred(user: Any) -> QuerySet[Any]:
+    """The audits that a colleague has to decide on."""
+    return Audit.objects.filter(standing_of(user).barred_from()).order_by().values("pk")
 
 
 def own_requests(user: Any) -> Work | None:

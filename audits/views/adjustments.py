@@ -64,6 +64,7 @@ def adjustment(request: HttpRequest, pk: int) -> HttpResponse:
     shown = _one(request, pk)
     context = {
         "adjustment": shown,
+        "sees_reason": adjustments.sees_reason(request.user, shown),
         "draft": adjustments.former_draft(request.user, shown),
         "is_theirs": shown.auditor_before_id and shown.auditor_before_id == request.user.access.staff_id,
         "sees_audit": Audit.objects.visible_to(request.user).filter(pk=shown.audit_id).exists(),
@@ -144,6 +145,7 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         template="audits/decide.html",
         status=200 if shown.is_waiting else 409,
         adjustment=shown,
+        sees_reason=True,
         barred=OWN_WORDS.get(standing_of(request.user).bar(shown.audit), ""),
     )
 

@@ -27,11 +27,13 @@ def audit(request: HttpRequest, pk: int) -> HttpResponse:
     may_moderate = shown.is_completed and request.user.may(MODERATE)
     bar = standing_of(request.user).bar(shown) if shown.is_completed else ""
     hidden = blinding.hides_grade(request.user, shown)
+    adjusting = adjustments.on_page(request.user, shown)
+    lines = adjustments.history_without_reasons(history.of(shown), adjusting.known, request.user)
     context = {
         "audit": shown,
-        "adjusting": adjustments.on_page(request.user, shown),
+        "adjusting": adjusting,
         "hidden": hidden,
-        "history_lines": blinding.history_without_grades(history.of(shown)) if hidden else None,
+        "history_lines": blinding.history_without_grades(lines) if hidden else lines,
         "pages": reading.answers_of(shown) if shown.is_completed else [],
         "moderations": list(shown.moderations.select_related("moderator")),
         "may_write": own and shown.is_to_do and shown.cycle.state == "open" and request.user.may(SUBMIT),
