@@ -17,8 +17,8 @@ from core.permissions import requires
 
 INTRO = (
     "The auditor is told by e-mail, finds everything as it was written, changes it and submits it again. "
-    "Until then the audit counts as not completed. It is due in a week or, if that is later, when it was. What "
-    "it says now is kept, and shown beside what it says then."
+    "Until then the audit counts as not completed. It is due in a week or, if that is later, when it was. "
+    "What it says now is kept, and shown beside what it says then."
 )
 
 

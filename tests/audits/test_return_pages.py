@@ -64,7 +64,7 @@ def test_it_is_not_offered_where_it_cannot_be_done(client, submitted):
     lead = UserFactory(roles=["qa", "service_lead"], roles__service_area=submitted.audit.service_area)
     assert url not in shown(client, lead, "audit", submitted)
     assert url not in shown(client, submitted.manager, "audit", submitted)
-    assert "you lead its service area" in shown(client, lead, "audit_return", submitted)
+    assert "you led its service area" in shown(client, lead, "audit_return", submitted)
     Cycle.objects.update(state="closed")
     assert url not in shown(client, submitted.qa, "audit", submitted)
     page = post(client, submitted.qa, submitted, questions=QUESTIONS, seen=2).content.decode()

@@ -140,7 +140,7 @@ def test_nobody_sends_back_their_own_or_their_teams_or_what_they_lead(submitted)
     submitted.manager.save()
     own = UserFactory(roles=["qa"], staff=submitted.audit.auditor)
     lead = UserFactory(roles=["qa", "service_lead"], roles__service_area=submitted.audit.service_area)
-    for person, words in ((own, "it is your own audit"), (lead, "you lead its service area")):
+    for person, words in ((own, "it is your own audit"), (lead, "you led its service area")):
         with pytest.raises(Refused, match=words):
             send_back(submitted, by=person)
 

@@ -60,8 +60,8 @@ def test_a_samples_audit_changes_no_figure_summary_or_progress_of_its_month(worl
     sample = actions.open_cycle(by=world.qa, cycle=a_sample(world))
     in_sample(world, sample)
     actions.allocate(
-        by=world.qa, cycle=sample, case_ref="CD555555", service_area=world.audit.service_area, team=None,
-        auditor=world.manager.staff,
+        by=world.qa, cycle=sample, case_ref="CD555555", service_area=world.audit.service_area,
+        team=world.audit.team, auditor=world.manager.staff,
     )  # fmt: skip
     assert not Stale.objects.exists()
     assert everything_said_of_the_month(world) == before

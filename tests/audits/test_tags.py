@@ -69,8 +69,9 @@ class TestTheList:
         actions.set_tag_in_use(by=world.qa, tag=visits, active=False)
         assert tags("Timely visits") == ["Visits"]
         world.audit = AuditFactory(
-            cycle=world.cycle, auditor=world.manager.staff, service_area=world.audit.service_area
-        )
+            cycle=world.cycle, auditor=world.manager.staff, service_area=world.audit.service_area,
+            team=world.audit.team,
+        )  # fmt: skip
         submit(world, good_practice="A visit a week")
         assert tags("A visit a week") == []
         assert len(history.of(visits)) == 2

@@ -17,14 +17,20 @@ WIDEST = """() => [...document.querySelectorAll('body *')]
 
 
 class Sweep:
-    """Looks at one address for the user whom a page belongs to."""
+    """Looks at addresses, one after another, for the user whom a page belongs to."""
 
     def __init__(self, open_page, address):
         self.open_page, self.address = open_page, address
 
-    def __call__(self, page, url):
-        faults = self.look(page.context.cookies(), url)
-        assert not faults, f"{url}:\n" + "\n".join(faults)
+    def __call__(self, page, *urls):
+        looking = self._open(page.context.cookies())
+        faults = self._listened(looking)
+        wrong = []
+        for url in urls:
+            faults.clear()
+            found = self.look(looking, url)
+            wrong += [f"{url}: {fault}" for fault in (*faults, *found)]
+        assert not wrong, "\n".join(wrong)
 
     def _open(self, cookies, **options):
         page = self.open_page(**options)
@@ -32,15 +38,15 @@ class Sweep:
             page.context.add_cookies(cookies)
         return page
 
-    def look(self, cookies, url):
+    def look(self, page, url):
         """Nothing on the console (a breach of the content security policy would be), nobody else asked,
         a title, one main heading, no violation that axe finds, nothing wider than a narrow screen, and
         without scripts the same to read and to do."""
-        page = self._open(cookies, viewport=WIDE)
-        faults = self._listened(page)
+        page.set_viewport_size(WIDE)
         response = page.goto(url)
         if response is None or response.status != 200:
             return [f"the answer is {response and response.status}"]
+        faults = []
         if not page.title().partition(" – ")[0].strip():
             faults.append(f"the title says nothing: {page.title()}")
         if page.locator("h1").count() != 1:

@@ -57,19 +57,16 @@ def address(url, made):
     )
 
 
-@pytest.mark.parametrize("url", UNITS)
-def test_the_units_pages_are_for_everybody(signed_in, sweep, made, url):
-    sweep(signed_in(user=made.qa), address(url, made))
+def test_the_units_pages_are_for_everybody(signed_in, sweep, made):
+    sweep(signed_in(user=made.qa), *(address(url, made) for url in UNITS))
 
 
-@pytest.mark.parametrize("url", MANAGERS)
-def test_the_managers_pages_are_for_everybody(signed_in, sweep, made, url):
-    sweep(signed_in(user=made.manager), address(url, made))
+def test_the_managers_pages_are_for_everybody(signed_in, sweep, made):
+    sweep(signed_in(user=made.manager), *(address(url, made) for url in MANAGERS))
 
 
-@pytest.mark.parametrize("url", AUDITORS)
-def test_the_forms_pages_are_for_everybody(signed_in, sweep, made, url):
-    sweep(signed_in(user=made.auditor), address(url, made))
+def test_the_forms_pages_are_for_everybody(signed_in, sweep, made):
+    sweep(signed_in(user=made.auditor), *(address(url, made) for url in AUDITORS))
 
 
 def test_the_problems_of_an_action_lead_to_their_fields(signed_in, made):

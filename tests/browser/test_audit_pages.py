@@ -63,26 +63,27 @@ def address(url, world):
     return url.format(submitted=world.submitted.pk, to_do=world.audit.pk, tool=world.cycle.tool.pk)
 
 
-@pytest.mark.parametrize("url", AUDITORS)
-def test_the_auditors_pages_are_for_everybody(signed_in, sweep, world, url):
-    sweep(signed_in(user=world.manager), address(url, world))
+def test_the_auditors_pages_are_for_everybody(signed_in, sweep, world):
+    sweep(signed_in(user=world.manager), *(address(url, world) for url in AUDITORS))
 
 
-@pytest.mark.parametrize("url", UNITS)
-def test_the_units_pages_are_for_everybody(signed_in, sweep, world, url):
-    sweep(signed_in(user=world.qa), address(url, world))
+def test_the_units_pages_are_for_everybody(signed_in, sweep, world):
+    sweep(signed_in(user=world.qa), *(address(url, world) for url in UNITS))
 
 
-@pytest.mark.parametrize(
-    "url", ["/audits/{submitted}/", "/audits/{submitted}/moderate/", "/summary/2023-10/"]
-)
-def test_a_word_of_any_length_makes_no_page_wider(signed_in, sweep, world, url):
+def test_a_word_of_any_length_makes_no_page_wider(signed_in, sweep, world):
     endless = "x" * 300
     Audit.objects.filter(pk=world.submitted.pk).update(
         rationale=endless, feedback_words=endless, discussion_with=endless[:160]
     )
     world.submitted.findings.update(text=endless)
-    sweep(signed_in(user=world.qa), address(url, world))
+    sweep(
+        signed_in(user=world.qa),
+        *(
+            address(url, world)
+            for url in ["/audits/{submitted}/", "/audits/{submitted}/moderate/", "/summary/2023-10/"]
+        ),
+    )
 
 
 def test_the_problems_of_an_audit_lead_to_their_answers(signed_in, world):

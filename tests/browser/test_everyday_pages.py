@@ -10,9 +10,8 @@ from tests.factories import PASSWORD, UserFactory
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-@pytest.mark.parametrize("url", ["/account/sign-in/", "/account/password/forgotten/"])
-def test_the_pages_before_signing_in_are_for_everybody(open_page, sweep, url):
-    sweep(open_page(), url)
+def test_the_pages_before_signing_in_are_for_everybody(open_page, sweep):
+    sweep(open_page(), *["/account/sign-in/", "/account/password/forgotten/"])
 
 
 @pytest.mark.parametrize("role", Role.values)
@@ -20,9 +19,8 @@ def test_the_home_page_of_each_role_is_for_everybody(signed_in, sweep, role):
     sweep(signed_in(role), "/")
 
 
-@pytest.mark.parametrize("url", ["/account/password/", "/account/sign-out/", "/jobs/"])
-def test_the_pages_of_an_account_are_for_everybody(signed_in, sweep, url):
-    sweep(signed_in("panel"), url)
+def test_the_pages_of_an_account_are_for_everybody(signed_in, sweep):
+    sweep(signed_in("panel"), *["/account/password/", "/account/sign-out/", "/jobs/"])
 
 
 def test_somebody_signs_in_by_keyboard_and_out_again(open_page):

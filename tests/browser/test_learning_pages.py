@@ -45,10 +45,12 @@ UNITS = (
 )
 
 
-@pytest.mark.parametrize("url", UNITS)
-def test_the_units_pages_are_for_everybody(signed_in, sweep, world, url):
+def test_the_units_pages_are_for_everybody(signed_in, sweep, world):
     auditor = world.audit.auditor_id
-    sweep(signed_in(user=world.qa), url.format(tag=world.tag.pk, audit=world.audit.pk, auditor=auditor))
+    sweep(
+        signed_in(user=world.qa),
+        *(url.format(tag=world.tag.pk, audit=world.audit.pk, auditor=auditor) for url in UNITS),
+    )
 
 
 def test_the_auditors_own_page_is_for_everybody(signed_in, sweep, world):
@@ -87,6 +89,6 @@ def test_the_copy_on_paper_has_the_audit_and_nothing_to_click(signed_in, world):
     said = page.locator("body").inner_text()
     for words in ("Good", "Update the genogram", "1 November 2023", "Timely visits", "Was the child seen?"):
         assert words in said, words
-    for words in ("Back to", "Print this page", "Sign out", "Quinn", "Robin", "The family was heard"):
+    for words in ("Back to", "Print this page", "Sign out", "Quinn", "Robin"):
         assert words not in said, words
     assert page.pdf(format="A4").startswith(b"%PDF")

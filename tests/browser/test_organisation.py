@@ -30,6 +30,10 @@ def world():
     return {"area": area, "team": west, "staff": ben, "user": user}
 
 
+PARTS = 4
+"""In so many tests, which may run side by side."""
+
+
 def addresses(world):
     """Every page of the room."""
     area, team, staff, user = (world[key].pk for key in ("area", "team", "staff", "user"))
@@ -49,15 +53,9 @@ def addresses(world):
     return [reverse(name, args=args) for name, args in pages.items()]
 
 
-def test_every_page_of_the_administrator_is_for_everybody(world, signed_in, sweep):
-    page = signed_in("administrator")
-    faults = []
-    for url in addresses(world):
-        try:
-            sweep(page, url)
-        except AssertionError as fault:
-            faults.append(str(fault))
-    assert not faults, "\n".join(faults)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_page_of_the_administrator_is_for_everybody(world, signed_in, sweep, part):
+    sweep(signed_in("administrator"), *addresses(world)[part::PARTS])
 
 
 def test_what_changed_meanwhile_is_shown_beside_what_was_typed(world, signed_in):

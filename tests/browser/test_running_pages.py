@@ -72,14 +72,12 @@ def address(url, world):
     return url.format(**{name: getattr(world, name).pk for name in names})
 
 
-@pytest.mark.parametrize("url", AUDITORS)
-def test_the_auditors_pages_are_for_everybody(signed_in, sweep, world, url):
-    sweep(signed_in(user=world.manager), address(url, world))
+def test_the_auditors_pages_are_for_everybody(signed_in, sweep, world):
+    sweep(signed_in(user=world.manager), *(address(url, world) for url in AUDITORS))
 
 
-@pytest.mark.parametrize("url", UNITS)
-def test_the_units_pages_are_for_everybody(signed_in, sweep, world, url):
-    sweep(signed_in(user=world.qa), address(url, world))
+def test_the_units_pages_are_for_everybody(signed_in, sweep, world):
+    sweep(signed_in(user=world.qa), *(address(url, world) for url in UNITS))
 
 
 def test_the_summary_with_its_reasons_is_for_everybody(signed_in, sweep, world):

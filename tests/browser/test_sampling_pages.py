@@ -50,11 +50,20 @@ def test_the_units_pages_are_for_everybody(signed_in, sweep, council, url):
     sweep(signed_in(user=council.qa), address(url, council))
 
 
-@pytest.mark.parametrize(
-    "url", ["/", "/samples/", "/samples/new/", "/cycles/sample-{sample}/", "/cycles/sample-{sample}/draw/"]
-)
-def test_a_managers_samples_are_for_everybody(signed_in, sweep, council, url):
-    sweep(signed_in(user=council.manager), address(url, council))
+def test_a_managers_samples_are_for_everybody(signed_in, sweep, council):
+    sweep(
+        signed_in(user=council.manager),
+        *(
+            address(url, council)
+            for url in [
+                "/",
+                "/samples/",
+                "/samples/new/",
+                "/cycles/sample-{sample}/",
+                "/cycles/sample-{sample}/draw/",
+            ]
+        ),
+    )
 
 
 def test_a_month_is_drawn_swapped_and_allocated_in_the_browser(signed_in, council):

@@ -68,11 +68,9 @@ def address(url, world):
     return url.format(rule=world.rule.pk, open=world.open.pk, closed=world.closed.pk)
 
 
-@pytest.mark.parametrize("url", UNITS)
-def test_the_units_pages_are_for_everybody(signed_in, sweep, world, url):
-    sweep(signed_in(user=world.qa), address(url, world))
+def test_the_units_pages_are_for_everybody(signed_in, sweep, world):
+    sweep(signed_in(user=world.qa), *(address(url, world) for url in UNITS))
 
 
-@pytest.mark.parametrize("url", GRADERS)
-def test_the_pages_of_those_who_grade_are_for_everybody(signed_in, sweep, world, url):
-    sweep(signed_in(user=world.manager), address(url, world))
+def test_the_pages_of_those_who_grade_are_for_everybody(signed_in, sweep, world):
+    sweep(signed_in(user=world.manager), *(address(url, world) for url in GRADERS))
