@@ -11,7 +11,7 @@ from audits.actions import imports
 from audits.models import Audit, Cycle
 from tests.audits.test_import_audits import FULL, TO_DO, take, the_audit, world
 from tests.audits.world import submit, write
-from tests.factories import QuestionFactory, SectionFactory, ToolVersionFactory
+from tests.factories import QuestionFactory, SectionFactory, TeamFactory, ToolVersionFactory
 
 __all__ = ["take", "world"]
 
@@ -130,11 +130,12 @@ def test_a_submission_while_a_file_is_being_taken_is_kept(world, take, monkeypat
         return original(*args)
 
     monkeypatch.setattr(imports, "_audit", meanwhile)
-    said = take({**row_of(world, TO_DO), "team": ""})
+    east = TeamFactory(name="SWF East 9", record=world.audit.service_area)
+    said = take({**row_of(world, TO_DO), "team": east.name})
     threads[0].join()
     assert "1 corrected" in said
     audit = the_audit(world.audit.case_ref)
-    assert (audit.state, audit.grade, audit.team) == ("submitted", "requires_improvement", None)
+    assert (audit.state, audit.grade, audit.team) == ("submitted", "requires_improvement", east)
 
 
 def test_the_command_is_there():
