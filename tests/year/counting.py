@@ -168,8 +168,11 @@ def coverage(client, records):
     for covered in shown(client, "moderation_coverage")["found"]:
         done = records.done(covered.cycle)
         picked = [audit for audit in done if audit.pk in records.picks]
-        found = (sum(row.picked for row in covered.rows), sum(row.moderated for row in covered.rows))
         moderated = len([audit for audit in picked if audit.moderated_grade])
+        if covered.held_back:
+            yield f"coverage {covered.cycle}", sum(row.moderated for row in covered.rows), moderated
+            continue
+        found = (sum(row.picked for row in covered.rows), sum(row.moderated for row in covered.rows))
         yield f"coverage {covered.cycle}", found, (len(picked), moderated)
         for row in covered.rows:
             if row.share_asked:
