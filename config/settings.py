@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "organisation",
     "figures",
     "publications",
+    "caseloads",
     "audits",
     "demo",
     "django.contrib.auth",

@@ -6,6 +6,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from audits.models import Audit, Cycle, Question, Section, ToolVersion
+from caseloads.models import Allocation, Child, ChildStatus
 from organisation.models import (
     RoleHolding,
     ServiceArea,
@@ -170,3 +171,25 @@ class AuditFactory(DjangoModelFactory):
     case_ref = factory.Sequence(lambda n: f"CD{n:06}")
     service_area = factory.SubFactory(ServiceAreaFactory)
     auditor = factory.SubFactory(StaffFactory)
+
+
+class ChildFactory(DjangoModelFactory):
+    """`status="CP"` and `worker=staff` give the child a status and a primary worker since BEGINNING."""
+
+    class Meta:
+        model = Child
+        skip_postgeneration_save = True
+
+    case_ref = factory.Sequence(lambda n: f"CH{n:06}")
+
+    @factory.post_generation
+    def status(self, create, extracted, **kwargs):
+        if extracted:
+            values = {"starts_on": BEGINNING, **kwargs}
+            ChildStatus.objects.create(child=self, status=extracted, **values)
+
+    @factory.post_generation
+    def worker(self, create, extracted, **kwargs):
+        if extracted:
+            values = {"starts_on": BEGINNING, **kwargs}
+            Allocation.objects.create(child=self, staff=extracted, **values)

@@ -2,7 +2,6 @@
 
 from audits.rules.agreeing import problems
 from audits.rules.auditing import (
-    CASE_REFERENCE,
     GRADES,
     RATIONALE_LENGTH,
     YES_NO,
@@ -10,7 +9,6 @@ from audits.rules.auditing import (
     Field,
     Values,
     applies,
-    case_reference,
     day_written,
     final_grade,
     may_moderate,
@@ -18,6 +16,7 @@ from audits.rules.auditing import (
     points,
     same_theme,
 )
+from caseloads.rules.references import CASE_REFERENCE, case_reference
 
 __all__ = [
     "CASE_REFERENCE",

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 
 RATIONALE_LENGTH = 30
 GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
-CASE_REFERENCE = "1 to 4 letters followed by 4 to 10 digits, such as CD490004"
-_case_reference = re.compile(r"\b(?:[A-Za-z]{1,4}\d{4,10}|[A-Z]{1,4} \d{5,10})\b")
 YES_NO = (("yes", "Yes"), ("no", "No"))
 YES_NO_NA = (*YES_NO, ("na", "Not applicable"))
 
@@ -55,21 +53,6 @@ def applies(audience: str, *, case_holding: bool, in_service_areas: bool, theme_
 def same_theme(one: str, other: str) -> bool:
     """Themes match whatever their case and spaces."""
     return bool(one.strip()) and " ".join(one.casefold().split()) == " ".join(other.casefold().split())
-
-
-def case_reference(text: str) -> str | None:
-    """A case reference as the case management system writes it: CD490004. None for anything else.
-
-    A child is known by a case reference; no names of children are stored, anywhere (DOMAIN, Words).
-    """
-    written = text.strip().upper().replace(" ", "")
-    return written if re.fullmatch(r"[A-Z]{1,4}\d{4,10}", written) else None
-
-
-def case_reference_in(text: str) -> str:
-    """What stands in a text and may be a case reference; blank if nothing does."""
-    found = _case_reference.search(text)
-    return found[0] if found else ""
 
 
 def points(text: str) -> list[str]:

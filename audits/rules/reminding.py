@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from audits.rules.auditing import case_reference_in
+from caseloads.rules.references import case_reference_in
 
 BEFORE, ON, AFTER = "before", "on", "after"
 URGENCY = (AFTER, ON, BEFORE)

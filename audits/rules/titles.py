@@ -1,6 +1,6 @@
 """The title of a sample outside the month. Pure."""
 
-from audits.rules.auditing import case_reference_in
+from caseloads.rules.references import case_reference_in
 
 
 def title_problem(title: str) -> str:

@@ -30,6 +30,17 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "a_role_has_one_expectation_a_day": {"role": "PM", "staff_id": None},
     "a_person_has_one_expectation_a_day": {"role": "", "staff_id": 1},
     "a_rule_of_a_kind_holds_once_a_day": {"kind": "inadequate", "share": None},
+    "a_child_has_one_primary_worker_a_day": {"kind": "primary"},
+    "a_status_has_one_supervision_frequency_a_day": {"status": "CP"},
+    "a_status_has_one_visit_frequency_a_day": {"status": "CP"},
+    "a_limit_of_a_kind_holds_once_a_day": {
+        "kind": "protected",
+        "service_area_id": None,
+        "team_id": None,
+        "protects": "ASYE",
+        "children_at_end": 15,
+        "months": 24,
+    },
 }
 FIRST, MIDDLE, LAST = dt.date(2023, 1, 1), dt.date(2023, 6, 1), dt.date(2024, 1, 1)
 
