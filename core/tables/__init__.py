@@ -9,8 +9,8 @@ from core.tables.columns import (
     TimeColumn,
     YesNoColumn,
 )
-from core.tables.filters import RecordFilters
-from core.tables.listing import RecordList
+from core.tables.filters import RecordFilters, RowFilters, choices_of
+from core.tables.listing import RecordList, RowList
 from core.tables.table import RecordTable
 
 __all__ = [
@@ -21,7 +21,10 @@ __all__ = [
     "RecordFilters",
     "RecordList",
     "RecordTable",
+    "RowFilters",
+    "RowList",
     "TagColumn",
     "TimeColumn",
     "YesNoColumn",
+    "choices_of",
 ]

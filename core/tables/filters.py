@@ -1,6 +1,6 @@
 """Filters of a list, asked in a form of our own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -46,18 +46,15 @@ class Chosen:
     query: str
 
 
-class RecordFilters(django_filters.FilterSet):
-    """The filters of a list. Give each a label in plain words.
+class Asked:
+    """What a list's template asks of its filters, whatever they filter.
 
     `private` names those whose values are personal data, such as a case reference: they are asked by
     POST and never stand in an address.
     """
 
     private: ClassVar[frozenset[str]] = frozenset()
-
-    def get_form_class(self) -> type[forms.Form]:
-        fields = {name: filter_.field for name, filter_ in self.filters.items()}
-        return type(f"{type(self).__name__}Form", (FilterForm,), fields)
+    form: Any
 
     def public_fields(self) -> list[Any]:
         """The fields asked by GET."""
@@ -78,6 +75,54 @@ class RecordFilters(django_filters.FilterSet):
                 rest.pop(name, None)
             rest.pop("page", None)
             yield Chosen(str(bound.label), _in_words(bound, value), rest.urlencode())
+
+
+class RecordFilters(Asked, django_filters.FilterSet):
+    """The filters of a list of records. Give each a label in plain words."""
+
+    def get_form_class(self) -> type[forms.Form]:
+        fields = {name: filter_.field for name, filter_ in self.filters.items()}
+        return type(f"{type(self).__name__}Form", (FilterForm,), fields)
+
+
+class RowFilters(Asked):
+    """The filters of a list whose rows are worked out, not read: who holds how many, what is late.
+
+    Subclasses give `fields`, made from all rows, so that each choice is of a row that the reader may see;
+    a row passes when `passes(name, row, value)` says so for everything that was chosen. Fields named in
+    `view_fields` are for the view, which reads other rows by them: a day, a month.
+    """
+
+    view_fields: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, data: QueryDict, queryset: Sequence[Any]) -> None:
+        self.rows = queryset
+        form = type(f"{type(self).__name__}Form", (FilterForm,), self.fields(queryset))
+        self.form = form(data)
+
+    def fields(self, rows: Sequence[Any]) -> dict[str, forms.Field]:
+        """The filters, by name."""
+        raise TypeError(f"{type(self).__name__} has no filters.")
+
+    def passes(self, name: str, row: Any, value: Any) -> bool:
+        """Whether the row has the value: by default, that its attribute of the filter's name says so."""
+        return str(getattr(row, name)) == str(value)
+
+    @property
+    def qs(self) -> list[Any]:
+        """The rows that pass, in their order."""
+        if not self.form.is_valid():
+            return []
+        given = self.form.cleaned_data.items()
+        asked = [(name, value) for name, value in given if value not in (None, "", [])]
+        asked = [(name, value) for name, value in asked if name not in self.view_fields]
+        return [row for row in self.rows if all(self.passes(name, row, value) for name, value in asked)]
+
+
+def choices_of(rows: Sequence[Any], value: str, label: str) -> list[tuple[str, str]]:
+    """What there is to choose from in the rows: each value once, by its label."""
+    found = {str(key): str(getattr(row, label)) for row in rows if (key := getattr(row, value))}
+    return sorted(found.items(), key=lambda pair: pair[1].casefold())
 
 
 def _names(bound: Any) -> list[str]:

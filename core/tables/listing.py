@@ -10,7 +10,7 @@ from django.views import View
 from core import exports
 from core.permissions import RequiresMixin
 from core.tables import exporting
-from core.tables.filters import RecordFilters
+from core.tables.filters import Asked, RecordFilters, RowFilters
 from core.tables.pages import PER_PAGE, BoundedPaginator, pagination
 from core.tables.table import RecordTable
 
@@ -82,7 +82,7 @@ class RecordList(RequiresMixin, View):
         table.sort_by(asked.get("sort", ""))
         return table
 
-    def filtered(self, user: Any, asked: QueryDict) -> tuple[RecordFilters | None, QuerySet[Any]]:
+    def filtered(self, user: Any, asked: QueryDict) -> tuple[Asked | None, Any]:
         """The filters as asked and what they let through: nothing, if one of them makes no sense."""
         records = self.get_records(user)
         if self.filters_class is None:
@@ -91,7 +91,7 @@ class RecordList(RequiresMixin, View):
         return filters, filters.qs if filters.form.is_valid() else records.none()
 
     def page(
-        self, request: HttpRequest, table: RecordTable, filters: RecordFilters | None, asked: QueryDict
+        self, request: HttpRequest, table: RecordTable, filters: Asked | None, asked: QueryDict
     ) -> HttpResponse:
         """The page with one page of the list."""
         paginator = BoundedPaginator(table.data.data, PER_PAGE)
@@ -127,3 +127,21 @@ class RecordList(RequiresMixin, View):
             query["export"] = kind
             links.append((words, query.urlencode()))
         return links
+
+
+class RowList(RecordList):
+    """A list whose rows are worked out for each request, not read from one table.
+
+    `get_rows` answers them all, by what was asked (a day, say); it takes a fixed number of queries.
+    """
+
+    row_filters_class: type[RowFilters]
+
+    def get_rows(self, user: Any, asked: QueryDict) -> list[Any]:
+        """The rows that this user may see."""
+        raise TypeError(f"{type(self).__name__} does not say what it lists.")
+
+    def filtered(self, user: Any, asked: QueryDict) -> tuple[Asked | None, Any]:
+        """The filters as asked and the rows that pass them."""
+        filters = self.row_filters_class(asked, self.get_rows(user, asked))
+        return filters, filters.qs
