@@ -11,7 +11,7 @@ from core.importing.lines import record_each
 from organisation import dated
 from organisation.imports.staff import KnownStaff, StaffRow
 from organisation.imports.teams import KnownTeams, TeamRow
-from organisation.listening import places_changed
+from organisation.listening import places_changed, staff_changed
 from organisation.models import ServiceArea, ServiceAreaName, Staff, StaffRecord, Team, TeamRecord
 from organisation.names import fold
 
@@ -143,6 +143,20 @@ def write_staff(*, by: Actor, changes: Changes[StaffRow], known: KnownStaff, sou
     StaffRecord.objects.bulk_update([each for each in fields if each.pk], corrected, batch_size=BATCH)
     StaffRecord.objects.bulk_create([each for each in fields if not each.pk])
     record_each(by=by, changes=changes, subject=lambda change: staff[known.owner(change.row)], source=source)
+    staff_changed(
+        by=by,
+        staff=list(staff.values()),
+        since=min(change.row.starts_on for change in changes.all),
+        until=_until(changes),
+        cause="staff were imported",
+    )
+
+
+def _until(changes: Changes[StaffRow]) -> dt.date | None:
+    """When the last of what was added or corrected ends, or ended before; None while one is open."""
+    ends = {change.row.ends_on for change in changes.all}
+    ends |= {change.before["to"] for change in changes.corrected if change.before and "to" in change.before}
+    return None if None in ends else max(end for end in ends if end)
 
 
 def _staff(rows: Iterable[StaffRow], known: KnownStaff) -> dict[str, Staff]:

@@ -7,7 +7,7 @@ from core.errors import Refused
 from core.history import Actor, action, record
 from organisation import dated
 from organisation.actions.teams import TeamValues, create_team
-from organisation.listening import places_changed
+from organisation.listening import places_changed, staff_changed
 from organisation.models import Staff, Succession, Team
 from organisation.reading import staff_of
 
@@ -99,6 +99,7 @@ def _move(by: Actor, staff: Staff, team: Team, on: dt.date, only_from: Team | No
     if moved:
         came_from = {"team": only_from.name if only_from else old.team.name}
         record("moved", staff, by=by, before=came_from, after={"team": team.name, "from": dated.words(on)})
+        staff_changed(by=by, staff=[staff], since=on, cause="staff were moved to another team")
     return moved
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from core.errors import Refused
 from core.history import Actor, action, record
 from organisation import dated
+from organisation.listening import staff_changed
 from organisation.models import Staff, StaffRecord, Team
 
 
@@ -54,6 +55,7 @@ def create_staff(*, by: Actor, staff_id: str, name: str, values: StaffValues, st
     team_exists(dated.begin(staff, starts_on, values.fields()))
     after = {"name": name, "staff_id": staff_id, **in_words(values.fields()), "from": dated.words(starts_on)}
     record("added", staff, by=by, after=after)
+    staff_changed(by=by, staff=[staff], since=starts_on, cause="somebody was taken on")
     return staff
 
 
@@ -87,6 +89,8 @@ def change_staff(
     after = {**in_words(values.fields()), "from": dated.words(on)}
     verb = "corrected" if begun.corrected else "changed"
     record(verb, now, by=by, before=in_words(begun.before), after=after)
+    cause = "a staff record was changed"
+    staff_changed(by=by, staff=[now], since=on, until=begun.record.ends_on, cause=cause)
     return now
 
 
@@ -113,10 +117,13 @@ def correct_staff_record(
     dated.check_seen(now, seen)
     if not reason.strip():
         raise Refused("Say why the record is corrected.")
-    before = _with_days(old)
+    before, held = _with_days(old), (old.starts_on, old.ends_on)
     new = dated.save(old, fields)
     team_exists(dated.Begun(new, None, True))
     record("corrected", now, by=by, before=before, after=_with_days(new), reason=reason)
+    until = None if held[1] is None or ends_on is None else max(held[1], ends_on)
+    cause = "a staff record was corrected"
+    staff_changed(by=by, staff=[now], since=min(held[0], starts_on), until=until, cause=cause)
     return now
 
 
@@ -126,6 +133,7 @@ def leave(*, by: Actor, staff: Staff, on: dt.date, seen: str | None = None) -> S
     now = dated.locked(staff)
     if dated.stop(now, on, seen) is not None:
         record("ended the employment of", now, by=by, after={"from": dated.words(on)})
+        staff_changed(by=by, staff=[now], since=on, cause="somebody left")
     return now
 
 

@@ -1,0 +1,90 @@
+"""Which figures a changed record makes stale: called by every action that changes one."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from django.db.models import Max, Min
+
+from caseloads.models import Allocation, ChildStatus, Supervision, SupervisionFrequency, Visit
+from caseloads.rules import affected
+from caseloads.rules.affected import Reach, Span
+from caseloads.rules.defaults import SUPERVISION_MONTHS
+from core import clock
+from core.history import Actor, action
+from core.periods import ALWAYS
+from figures.actions import mark_stale
+from organisation.dated import unfinished
+from organisation.models import Staff
+
+Kind = Literal["allocation", "status", "visit", "supervision", "staff", "policy"]
+OF_CHILDREN = {"allocation", "status", "visit", "supervision"}
+DAYS = {"days": 1, "weeks": 7}
+
+
+@action
+def mark(*, by: Actor, kind: Kind, spans: Iterable[Span], cause: str) -> None:
+    """The figures that the changed records may touch are to be computed again, soon.
+
+    `spans`: the days that the records hold, and those that they held before the change; half-open, None
+    while they still hold. A visit or a supervision is of one day: (day, day after). A frequency or a
+    closure day is a policy; limits and the frequency of visits count in no figure.
+    """
+    changed = list(spans)
+    first = _first(kind, changed)
+    if first is None:
+        return
+    months = affected.months_of(changed, _reach(kind), first, clock.today())
+    mark_stale(by=by, months=months, cause=cause)
+
+
+@action
+def staff_changed(
+    *, by: Actor, staff: Iterable[Staff], since: dt.date, until: dt.date | None, cause: str
+) -> None:
+    """Records of staff changed from a day to a day: the figures of the children they held then are stale."""
+    held = Allocation.objects.filter(unfinished(since), staff__in=list(staff))
+    if until is not None:
+        held = held.filter(starts_on__lt=until)
+    spans = {
+        (max(starts_on, since), min((day for day in (ends_on, until) if day), default=None))
+        for starts_on, ends_on in held.values_list("starts_on", "ends_on")
+    }
+    mark(by=by, kind="staff", spans=spans, cause=cause)
+
+
+def _reach(kind: Kind) -> Reach:
+    """How long this kind of record counts, by what has been set and agreed."""
+    agreed = dict(
+        ChildStatus.objects.filter(agreed_count__isnull=False)
+        .order_by()
+        .values_list("agreed_unit")
+        .annotate(Max("agreed_count"))
+    )
+    longest = SupervisionFrequency.objects.aggregate(longest=Max("months"))["longest"] or 0
+    return affected.reach_of(
+        kind,
+        supervision=max(longest, *SUPERVISION_MONTHS.values()),
+        agreed_months=agreed.get("months", 0),
+        agreed_days=max(agreed.get(unit, 0) * days for unit, days in DAYS.items()),
+    )
+
+
+def _first(kind: Kind, changed: Iterable[Span]) -> dt.date | None:
+    """The first day of which anything is recorded, what was changed included; None where nothing is.
+
+    What began before anybody wrote it down says nothing about when.
+    """
+    own = [begins for begins, _ in changed] if kind in OF_CHILDREN else []
+    return min((day for day in [*own, *_recorded()] if day is not None and day > ALWAYS), default=None)
+
+
+def _recorded() -> Iterator[dt.date | None]:
+    for model, field in (
+        (ChildStatus, "starts_on"),
+        (Allocation, "starts_on"),
+        (Visit, "visited_on"),
+        (Supervision, "held_on"),
+    ):
+        after = {f"{field}__gt": ALWAYS}
+        yield model.objects.filter(**after).aggregate(first=Min(field))["first"]
