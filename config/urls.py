@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("core.urls")),
     path("", include("organisation.urls")),
     path("", include("figures.urls")),
+    path("", include("caseloads.urls")),
     path("", include("audits.urls")),
     path("account/", include("config.account_urls")),
 ]
