@@ -11,33 +11,12 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.permissions import (
-    audits,
-    audits_actions,
-    audits_learning,
-    audits_returns,
-    audits_running,
-    audits_sampling,
-    audits_second_looks,
-    core,
-    figures,
-    organisation,
-    world,
-)
+from tests import permissions
+from tests.modules import modules_of
+from tests.permissions import world
 from tests.permissions.row import ROLES, Row
 
-ROOMS = [
-    core,
-    organisation,
-    figures,
-    audits,
-    audits_actions,
-    audits_learning,
-    audits_sampling,
-    audits_running,
-    audits_second_looks,
-    audits_returns,
-]
+ROOMS = [module for module in modules_of(permissions) if hasattr(module, "ROWS")]
 TABLE: list[Row] = [row for room in ROOMS for row in room.ROWS]
 
 

@@ -8,32 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests import queries
+from tests.modules import modules_of
 from tests.permissions import world as worlds
-from tests.queries import (
-    audits,
-    audits_actions,
-    audits_learning,
-    audits_returns,
-    audits_running,
-    audits_sampling,
-    audits_second_looks,
-    core,
-    figures,
-    organisation,
-)
 
-ROOMS = [
-    core,
-    organisation,
-    figures,
-    audits,
-    audits_actions,
-    audits_learning,
-    audits_sampling,
-    audits_running,
-    audits_second_looks,
-    audits_returns,
-]
+ROOMS = [module for module in modules_of(queries) if hasattr(module, "PAGES")]
 TABLE = [page for room in ROOMS for page in room.PAGES]
 FEW, MANY = 10, 200
 
