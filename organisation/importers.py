@@ -28,6 +28,7 @@ STAFF = Importer(
     check=check_staff,
     plan=plan_staff,
     write=write_staff,
+    replaces=True,
 )
 
 

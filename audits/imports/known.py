@@ -12,6 +12,7 @@ from audits.standing import teams_worked_in
 from core import clock, months
 from core.importing.changes import Held
 from core.importing.headings import Column
+from core.importing.scope import Scope
 from organisation.imports.teams import areas, team_names
 from organisation.models import Staff, TeamRecord
 from organisation.names import Names, fold
@@ -117,13 +118,13 @@ def _versions_in_use() -> list[tuple[dt.date, int]]:
     return [(version.used_from, version.pk) for version in versions if version.used_from]
 
 
-def known_audits(lock: bool) -> KnownAudits:
+def known_audits(scope: Scope[AuditRow]) -> KnownAudits:
     """Read all of it in a fixed number of queries.
 
     For a taking, the cycles and audits are locked first: a submission or moderation waits until it is over.
     """
     cycles = Cycle.objects.monthly().order_by("pk")
-    if lock:
+    if scope.lock:
         cycles = cycles.select_for_update()
         list(cycles.values_list("pk"))
         list(Audit.objects.order_by("pk").select_for_update().values_list("pk"))
@@ -167,10 +168,10 @@ def _questions() -> dict[int, dict[str, Asked]]:
     return tools
 
 
-def question_columns(known: KnownAudits) -> list[Column]:
+def question_columns() -> list[Column]:
     """A column for each question of any version, but for the Focus 5, which every file may have."""
     found: dict[str, str] = {}
-    for questions in known.tools.values():
+    for questions in _questions().values():
         for code, asked in questions.items():
             if code not in FOCUS_5_FIELDS:
                 found[code] = accepts(asked)

@@ -2,13 +2,16 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.db.models import Q
 
 from core import clock
+from core.history.chain import canonical
 from core.history.wording import day, label, moment, words
 from core.models.history import Entry
 
@@ -67,6 +70,31 @@ class Line:
 def of(subject: models.Model) -> list[Line]:
     """The history of an object, newest first. One query."""
     return [_line(entry) for entry in Entry.objects.of(subject)]
+
+
+def listed(subject: models.Model, name: str) -> list[str]:
+    """All that the object's newest entry lists under a name, where a page's line says only the first of it.
+
+    Empty where it lists nothing there, or its text was erased.
+    """
+    newest = Entry.objects.of(subject).first()
+    content = newest.text.content if newest else ""
+    found: list[str] = json.loads(content)["after"].get(name, []) if content else []
+    return found
+
+
+def of_kind(model: type[models.Model], among: Iterable[models.Model] = (), called: str = "") -> list[Line]:
+    """The history of the objects of a kind, of those that are gone too, newest first. One query.
+
+    Of those among the given and, gone or not, those that were `called` so; of all of the kind if neither
+    is said.
+    """
+    rows = Entry.objects.of_kind(model)
+    ids = [str(one.pk) for one in among]
+    if ids or called:
+        said = canonical({"subject_label": called}).lstrip("{")  # a text ends so: see chain.pending
+        rows = rows.filter(Q(subject_id__in=ids) | Q(text__content__endswith=said))
+    return [_line(entry) for entry in rows]
 
 
 def entry(number: int) -> Line | None:

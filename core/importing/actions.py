@@ -13,6 +13,7 @@ from core.history import Actor, action, record
 from core.importing.changes import Changes
 from core.importing.importer import Importer, Source, find
 from core.importing.problems import Problems
+from core.importing.scope import Days, Scope
 from core.models import Import, Job, StoredFile
 from core.models.jobs import State
 
@@ -41,16 +42,18 @@ def take(
     source: Source,
     left_out: int = 0,
     seen: str | None = None,
+    days: Days | None = None,
 ) -> Taken:
     """Write what the rows change: one transaction, one import with its file's digest in history.
 
     The rows are checked again against what is recorded now. Refused when one is no longer good, or when
     they would change something else than `seen`, the digest of the changes that the person was shown.
-    The same file twice changes nothing, and leaves no second import.
+    The same file twice changes nothing, and leaves no second import. Of `days` the file is all there is:
+    what is recorded of them and not in it is removed.
     """
     if not by.may(importer.permission):
         raise PermissionDenied
-    known = importer.known(True)
+    known = importer.known(Scope(rows, lock=True, days=days))
     problems = Problems()
     good = importer.check(rows, known, problems)
     changes = importer.plan(good, known)
@@ -63,11 +66,16 @@ def take(
             importer.write(by=by, changes=changes, known=known, source=source)
     except IntegrityError as error:
         raise Refused(CLASH) from error
-    return Taken(changes, _recorded(by, importer, changes, source, left_out))
+    return Taken(changes, _recorded(by, importer, changes, source, left_out, days))
 
 
 def _recorded(
-    by: Actor, importer: Importer[Any, Any], changes: Changes[Any], source: Source, left_out: int
+    by: Actor,
+    importer: Importer[Any, Any],
+    changes: Changes[Any],
+    source: Source,
+    left_out: int,
+    days: Days | None,
 ) -> Import:
     new = Import.objects.create(
         kind=importer.kind,
@@ -79,6 +87,7 @@ def _recorded(
         at=clock.now(),
         added=len(changes.added),
         corrected=len(changes.corrected),
+        removed=len(changes.removed),
         unchanged=changes.unchanged,
         left_out=left_out,
     )
@@ -87,6 +96,8 @@ def _recorded(
         "SHA-256": new.sha256,
         "added": [change.sentence for change in changes.added],
         "corrected": [change.sentence for change in changes.corrected],
+        "removed": [removal.sentence for removal in changes.removed],
+        "all_there_is_of": str(days) if days else "",
         "rows_left_as_they_were": changes.unchanged,
         "rows_left_out_for_their_problems": left_out,
     }
@@ -96,15 +107,20 @@ def _recorded(
 
 
 @action
-def ask_check(*, by: Any, kind: str, name: str, content: bytes) -> Job:
-    """Keep an upload and have a job check it. What a person uploads changes nothing, so has no history."""
+def ask_check(*, by: Any, kind: str, name: str, content: bytes, days: Days | None = None) -> Job:
+    """Keep an upload and have a job check it. What a person uploads changes nothing, so has no history.
+
+    `days` are those of which the file is said to be all there is; Refused for a kind that replaces nothing.
+    """
     importer = find(kind)
     if not by.may(importer.permission):
         raise PermissionDenied
+    if days is not None and not importer.replaces:
+        raise Refused(f"A file of {importer.title.lower()} cannot replace what is recorded.")
     stored = StoredFile.objects.keep(
         name=name[:200], content_type="application/octet-stream", content=content, uploaded_by=by
     )
-    args = {"kind": kind, "file": stored.pk}
+    args = {"kind": kind, "file": stored.pk, **({"days": days.as_args()} if days else {})}
     return jobs.start(CHECK, by=by, args=args, title=f"Check a file of {importer.title.lower()}")
 
 

@@ -3,30 +3,25 @@
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from core.history.wording import words
+from core.importing.held import Held
 from core.importing.keys import day
+from core.importing.removing import Removal
 from core.importing.rows import Row
 
 R = TypeVar("R", bound=Row)
 
 
-@dataclass(frozen=True)
-class Held:
-    """A record that is there: its primary key and what it says, by column."""
-
-    pk: int
-    values: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Change(Generic[R]):
     """A row that adds a record, or corrects the one with the primary key `pk`."""
 
     row: R
+    key: Any
     label: str
     after: dict[str, Any]
     before: dict[str, Any] | None = None
@@ -51,9 +46,15 @@ class Changes(Generic[R]):
     added: list[Change[R]] = field(default_factory=list)
     corrected: list[Change[R]] = field(default_factory=list)
     unchanged: int = 0
+    removed: Sequence[Removal] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.corrected)
+        return bool(self.count)
+
+    @property
+    def count(self) -> int:
+        """How many records are added, corrected or removed."""
+        return len(self.added) + len(self.corrected) + len(self.removed)
 
     @property
     def all(self) -> list[Change[R]]:
@@ -63,15 +64,22 @@ class Changes(Generic[R]):
     @property
     def digest(self) -> str:
         """Equal for equal changes: what a person saw is what is taken."""
-        said = [[change.label, change.before, change.after] for change in self.all]
-        return hashlib.sha256(json.dumps(said, default=str).encode()).hexdigest()
+        digest = hashlib.sha256()
+        for change in self.all:
+            digest.update(_said(change.label, change.before, change.after))
+        for removal in self.removed:
+            digest.update(_said("removed", removal.label, dict(removal.before)))
+        return digest.hexdigest()
 
     def in_words(self) -> str:
         """'3 would be added' is the caller's; this is '3 added, 1 corrected, 30 left as they were'."""
-        return (
-            f"{len(self.added):,} added, {len(self.corrected):,} corrected, "
-            f"{self.unchanged:,} left as they were"
-        )
+        parts = [f"{len(self.added):,} added", f"{len(self.corrected):,} corrected"]
+        parts += [f"{len(self.removed):,} removed"] if self.removed else []
+        return ", ".join([*parts, f"{self.unchanged:,} left as they were"])
+
+
+def _said(*values: Any) -> bytes:
+    return f"{json.dumps(values, default=str)}\n".encode()
 
 
 def compare(
@@ -81,17 +89,20 @@ def compare(
     key: Callable[[R], Hashable],
     label: Callable[[R], str],
     values: Callable[[R], dict[str, Any]],
+    removed: Sequence[Removal] = (),
 ) -> Changes[R]:
     """Each row against the record of its key: new, different, or the same.
 
     `values` are the row's columns but for its key, by the words that history uses; `held` has the same.
+    `removed` are the records that vanish, as `core.importing.removing` finds them.
     """
     changes: Changes[R] = Changes()
     unchanged = 0
     for row in rows:
-        after, there = values(row), held.get(key(row))
+        whose, after = key(row), values(row)
+        there = held.get(whose)
         if there is None:
-            changes.added.append(Change(row, label(row), after))
+            changes.added.append(Change(row, whose, label(row), after))
             continue
         different = [name for name in after if after[name] != there.values[name]]
         if not different:
@@ -99,8 +110,8 @@ def compare(
             continue
         before = {name: there.values[name] for name in different}
         now = {name: after[name] for name in different}
-        changes.corrected.append(Change(row, label(row), now, before, there.pk))
-    return Changes(changes.added, changes.corrected, unchanged)
+        changes.corrected.append(Change(row, whose, label(row), now, before, there.pk))
+    return Changes(changes.added, changes.corrected, unchanged, removed)
 
 
 def filled(row: R, held: Held | None, fields: Mapping[str, str]) -> R:

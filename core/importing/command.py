@@ -1,5 +1,6 @@
 """The base of `manage.py import_teams FILE` and its like."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -11,9 +12,11 @@ from core.history import Service
 from core.importing.actions import take
 from core.importing.changes import Changes
 from core.importing.handling import read_file, source_of
-from core.importing.importer import Importer, find
+from core.importing.importer import Importer, Source, find
 from core.importing.problems import Problems
 from core.importing.rows import Read
+from core.importing.scope import Days
+from core.importing.values import day
 
 LINES_SHOWN = 20
 COMMAND_LINE = Service("the command line")
@@ -32,30 +35,47 @@ class ImportCommand(BaseCommand):
         parser.add_argument(
             "--take-good", action="store_true", help="Take the good rows though others have problems."
         )
+        if find(self.kind).replaces:
+            parser.add_argument(
+                "--replace",
+                nargs=2,
+                metavar=("FROM", "TO"),
+                help="The file is all there is between these two days, both in: what is recorded of them "
+                "(by the last day of its key) and not in the file is removed, and listed.",
+            )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        importer, path = find(self.kind), options["file"]
+        importer, path, days = find(self.kind), options["file"], _days(options)
         content = _content(path)
-        found, known = read_file(importer, content, path.name)
+        found, known = read_file(importer, content, path.name, days)
         self._say_problems(found.problems)
         none = bool(found.problems.count) and not (options["take_good"] and found.rows)
         if none and not options["dry_run"]:
             raise CommandError(f"{path.name}: {_counted(found.problems)}. Nothing was taken.")
         if options["dry_run"]:
-            self._say_changes(importer.plan(found.rows, known), "Would be", options["verbosity"])
+            self._say_changes(importer.changes(found, known), "Would be", options["verbosity"])
             if found.problems.count:
                 raise CommandError(f"{path.name}: {_counted(found.problems)}. Nothing was written.")
             return
-        self._take(importer, found, content, path.name, options["verbosity"])
+        self._take(importer, found, source_of(content, path.name), days, options["verbosity"])
 
     def _take(
-        self, importer: Importer[Any, Any], found: Read[Any], content: bytes, name: str, verbosity: int
+        self,
+        importer: Importer[Any, Any],
+        found: Read[Any],
+        source: Source,
+        days: Days | None,
+        verbosity: int,
     ) -> None:
         left_out = found.total - len(found.rows)
-        source = source_of(content, name)
         try:
             taken = take(
-                by=COMMAND_LINE, importer=importer, rows=found.rows, source=source, left_out=left_out
+                by=COMMAND_LINE,
+                importer=importer,
+                rows=found.rows,
+                source=source,
+                left_out=left_out,
+                days=days,
             )
         except Refused as refusal:
             raise CommandError(str(refusal)) from refusal
@@ -71,10 +91,15 @@ class ImportCommand(BaseCommand):
             self.stderr.write(f"and {beyond:,} more problems.")
 
     def _say_changes(self, changes: Changes[Any], start: str, verbosity: int) -> None:
-        """How many of each; at most twenty lines of them, all with --verbosity 2, none with 0."""
+        """How many of each; at most twenty lines of them, all with --verbosity 2, none with 0.
+
+        What is removed is listed whole: of nothing that vanishes is only a number said.
+        """
         if not verbosity:
             return
         self.stdout.write(f"{start} {changes.in_words()}.")
+        for removal in changes.removed:
+            self.stdout.write(f"  removed: {removal.sentence}")
         for what, some in (("added", changes.added), ("corrected", changes.corrected)):
             shown = some if verbosity > 1 else some[:LINES_SHOWN]
             for change in shown:
@@ -90,6 +115,30 @@ def _content(path: Path) -> bytes:
             return file.read(settings.FILE_LIMIT_BYTES + 1)
     except OSError as error:
         raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
+
+
+def _day(text: Any) -> dt.date:
+    """A day of the command line, or one that a caller has already."""
+    try:
+        return day(str(text))
+    except ValueError as error:
+        words = f"--replace: '{text}' is not a date such as 2023-09-30 or 30/09/2023."
+        raise CommandError(words) from error
+
+
+def _days(options: dict[str, Any]) -> Days | None:
+    """The days that the file replaces; None without --replace."""
+    if not options.get("replace"):
+        return None
+    first, last = map(_day, options["replace"])
+    if last < first:
+        raise CommandError("--replace: the second day must not be before the first.")
+    if options["take_good"]:
+        raise CommandError(
+            "--replace and --take-good do not go together: a file that is all there is between two days "
+            "is taken whole or not at all."
+        )
+    return Days(first, last)
 
 
 def _counted(problems: Problems) -> str:

@@ -8,21 +8,27 @@ from core.errors import Refused
 from core.importing import actions
 from core.importing.importer import Importer, Source, find
 from core.importing.problems import unreadable
-from core.importing.rows import Read
+from core.importing.rows import Progress, Read, unsaid
+from core.importing.scope import Days, Scope
 from core.models import Job, StoredFile
 from core.spreadsheets import Unreadable, read
 
 LINES_SHOWN = 200
 
 
-def read_file(importer: Importer[Any, Any], content: bytes, name: str) -> tuple[Read[Any], Any]:
+def read_file(
+    importer: Importer[Any, Any],
+    content: bytes,
+    name: str,
+    days: Days | None = None,
+    progress: Progress = unsaid,
+) -> tuple[Read[Any], Any]:
     """The file's good rows and problems, and what they were checked against. A bad file raises nothing."""
-    known = importer.known(False)
     try:
         sheet = read(content, name)
     except Unreadable as refusal:
-        return Read([], unreadable(refusal), 0), known
-    return importer.read(sheet, known), known
+        return Read([], unreadable(refusal), 0), importer.known(Scope())
+    return importer.read(sheet, days, progress)
 
 
 def source_of(content: bytes, name: str) -> Source:
@@ -37,29 +43,44 @@ def _stored(pk: int) -> StoredFile:
     return stored
 
 
+def _read(job: jobs.Running, checked: dict[str, Any]) -> tuple[Importer[Any, Any], StoredFile, Any, Any]:
+    """The file of a check, read row by row, with progress; its days are those that it replaces."""
+    importer, stored = find(checked["kind"]), _stored(checked["file"])
+    job.progress(0, 1, "Reading the file")
+
+    def told(done: int, total: int) -> None:
+        # Reading is half of the work; the other half is comparing, or writing.
+        job.progress(done, total * 2, f"Reading row {done:,} of {total:,}")
+
+    days = Days.from_args(checked.get("days"))
+    return importer, stored, *read_file(importer, bytes(stored.content), stored.name, days, told)
+
+
 @jobs.handler(actions.CHECK, title="Check a file")
 def check(job: jobs.Running) -> None:
     """Read the upload, find every problem, work out what its good rows would change. Writes nothing else."""
-    importer, stored = find(job.args["kind"]), _stored(job.args["file"])
-    job.progress(0, 2, "Reading the file")
-    found, known = read_file(importer, bytes(stored.content), stored.name)
-    job.progress(1, 2, "Comparing it with what is recorded")
-    changes = importer.plan(found.rows, known)
+    importer, _, found, known = _read(job, job.args)
+    job.progress(found.total, found.total * 2, "Comparing it with what is recorded")
+    changes = importer.changes(found, known)
+    job.progress(found.total * 2, found.total * 2, "Writing down what it would change")
     problems = found.problems
+    result = {
+        "rows": found.total,
+        "good": len(found.rows),
+        "problems": problems.count,
+        "whole": problems.whole,
+        "added": len(changes.added),
+        "corrected": len(changes.corrected),
+        "removed": len(changes.removed),
+        "unchanged": changes.unchanged,
+        "lines": [_line(change) for change in changes.all[:LINES_SHOWN]],
+        "removals": [removal.sentence for removal in changes.removed[:LINES_SHOWN]],
+        "seen": changes.digest,
+    }
     with job.finish() as outcome:
         for problem in problems.in_order():
             job.problem(problem.as_dict())
-        outcome.result = {
-            "rows": found.total,
-            "good": len(found.rows),
-            "problems": problems.count,
-            "whole": problems.whole,
-            "added": len(changes.added),
-            "corrected": len(changes.corrected),
-            "unchanged": changes.unchanged,
-            "lines": [_line(change) for change in changes.all[:LINES_SHOWN]],
-            "seen": changes.digest,
-        }
+        outcome.result = result
         outcome.words = _words(found)
         outcome.url = f"/imports/checks/{job.id}/"
 
@@ -80,22 +101,18 @@ def _words(found: Read[Any]) -> str:
 def take(job: jobs.Running) -> None:
     """Take the good rows of a checked file, if they would still change what the person was shown."""
     checked = Job.objects.get(pk=job.args["check"])
-    importer, stored = find(checked.args["kind"]), _stored(checked.args["file"])
-    job.progress(0, 2, "Reading the file")
-    content = bytes(stored.content)
-    found, _ = read_file(importer, content, stored.name)
-    job.progress(1, 2, "Writing its rows")
-    source = source_of(content, stored.name)
-    left_out = found.total - len(found.rows)
+    importer, stored, found, _ = _read(job, checked.args)
+    job.progress(found.total, found.total * 2, f"Writing {len(found.rows):,} rows")
     try:
         with job.finish() as outcome:
             taken = actions.take(
                 by=job.by,
                 importer=importer,
                 rows=found.rows,
-                source=source,
-                left_out=left_out,
+                source=source_of(bytes(stored.content), stored.name),
+                left_out=found.total - len(found.rows),
                 seen=(checked.result or {}).get("seen", ""),
+                days=Days.from_args(checked.args.get("days")),
             )
             outcome.words = f"{taken.changes.in_words()}."
             outcome.url = taken.record.get_absolute_url() if taken.record else ""

@@ -55,9 +55,7 @@ def _missing(sheet: Sheet, column: Column) -> Problem:
     return Problem(sheet.headings_row, column.heading, "", words)
 
 
-def values_beyond(
-    sheet: Sheet, places: dict[int, Column], number: int, cells: Sequence[str]
-) -> Iterator[Problem]:
+def values_beyond(sheet: Sheet, number: int, cells: Sequence[str]) -> Iterator[Problem]:
     """Values in columns that have no heading: a row that slipped, or a comma that needs quotation marks."""
     for place, value in enumerate(cells):
         if value and (place >= len(sheet.headings) or not sheet.headings[place]):

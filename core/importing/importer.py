@@ -9,7 +9,8 @@ from core.history import Actor
 from core.importing.changes import Changes
 from core.importing.headings import Column
 from core.importing.problems import Problems
-from core.importing.rows import Read, Row, columns_of, parse
+from core.importing.rows import Progress, Read, Row, columns_of, parse, unsaid
+from core.importing.scope import Days, Scope
 from core.permissions import Permission
 from core.spreadsheets import Sheet
 
@@ -36,7 +37,7 @@ class Writer(Protocol):
     def __call__(self, *, by: Actor, changes: Any, known: Any, source: Source) -> None: ...
 
 
-def no_more_columns(known: Any) -> Sequence[Column]:
+def no_more_columns() -> Sequence[Column]:
     """Most kinds of file have just the columns of their row."""
     return ()
 
@@ -45,9 +46,9 @@ def no_more_columns(known: Any) -> Sequence[Column]:
 class Importer(Generic[R, K]):
     """One kind of file.
 
-    `known` reads what rows are checked against (locked, when it is asked for a taking); `check` gives the
-    rows without a problem, and adds the problems; `plan` compares the rows with what is known. All but
-    `known` and `write` are pure.
+    `known` reads what the rows of a scope are checked against (locked, for a taking); `check` gives the
+    rows without a problem, and adds the problems; `plan` compares the rows with what is known. `also` reads
+    which columns such files have besides their row's. All but `known`, `also` and `write` are pure.
     """
 
     kind: str
@@ -55,24 +56,38 @@ class Importer(Generic[R, K]):
     about: str
     permission: Permission
     row: type[R]
-    known: Callable[[bool], K]
+    known: Callable[[Scope[R]], K]
     check: Callable[[Sequence[R], K, Problems], list[R]]
     plan: Callable[[Sequence[R], K], Changes[R]]
     write: Writer
-    also: Callable[[K], Sequence[Column]] = no_more_columns
+    also: Callable[[], Sequence[Column]] = no_more_columns
     also_words: str = ""
     """What those further columns are, for the page."""
+
+    replaces: bool = False
+    """Whether a file may be all there is between two days: `known` and `plan` heed the scope's days."""
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns that every such file has or may have."""
         return columns_of(self.row)
 
-    def read(self, sheet: Sheet, known: K) -> Read[R]:
-        """The file's good rows and all its problems. Pure."""
-        read = parse(sheet, self.row, self.also(known))
+    def read(self, sheet: Sheet, days: Days | None = None, progress: Progress = unsaid) -> tuple[Read[R], K]:
+        """The file's good rows and all its problems, and what they were checked against.
+
+        A file that is all there is between two days is taken whole or not at all: of a row that has a
+        problem nobody can tell which record it leaves in place.
+        """
+        read = parse(sheet, self.row, self.also(), progress)
+        known = self.known(Scope(read.rows, days=days))
         rows = self.check(read.rows, known, read.problems)
-        return Read([] if read.problems.whole else rows, read.problems, read.total)
+        if days is not None and read.problems.count:
+            read.problems.whole = True
+        return Read([] if read.problems.whole else rows, read.problems, read.total), known
+
+    def changes(self, read: Read[R], known: K) -> Changes[R]:
+        """What taking the good rows would change: nothing, where the file as a whole is not good."""
+        return Changes() if read.problems.whole else self.plan(read.rows, known)
 
 
 NAVIGATION_ORDER = 70

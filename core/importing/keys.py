@@ -4,19 +4,17 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+from core.importing.held import Held, Key
 from core.importing.problems import Problem, Problems
 from core.importing.rows import Row
 from core.periods import ALWAYS
 
 R = TypeVar("R", bound=Row)
-Key = Callable[[R], Hashable]
-Held = Mapping[Hashable, Mapping[dt.date, dt.date | None]]
-"""Recorded periods: by whose they are and the day they begin, the day they end."""
 
 
-def once(rows: Iterable[R], key: Key[R], column: str, problems: Problems) -> list[R]:
+def once(rows: Iterable[R], key: Callable[[R], Hashable], column: str, problems: Problems) -> list[R]:
     """The rows, of several that say the same the first. Those of one key that differ are problems."""
     groups: dict[Hashable, list[R]] = defaultdict(list)
     for row in rows:
@@ -60,45 +58,46 @@ def day(value: dt.date) -> str:
 def apart(
     rows: Sequence[R],
     *,
-    owner: Key[R],
+    key: Callable[[R], Key],
     period: Callable[[R], tuple[dt.date, dt.date | None]],
-    held: Held,
-    one: str,
+    held: Mapping[Any, Held],
+    rule: str,
     problems: Problems,
 ) -> list[R]:
     """The rows whose periods share no day with another of the same owner, in the file or recorded.
 
-    A row takes the place of a recorded period that begins on its day. When a row falls out, what is
-    recorded in its place counts again; so this goes on until the rest agree. `one` says what has one
-    period a day: 'member of staff'.
+    A row takes the place of the record of its key. When a row falls out, what is recorded in its place
+    counts again; so this goes on until the rest agree. An owner is what a key begins with; the records'
+    values have 'from' and 'to'. `rule` says what has one period a day: 'One record of a team for each day'.
     """
+    recorded: dict[Hashable, dict[Key, _Span[R]]] = defaultdict(dict)
+    for each, record in held.items():
+        recorded[each[0]][each] = _Span(record.values["from"], record.values["to"], None)
     good = list(rows)
     while True:
-        clashes = dict(_clashes(good, owner, period, held))
+        clashes = dict(_clashes(good, key, period, recorded))
         if not clashes:
             return good
         for row in good:
             if row.number in clashes:
-                problems.add(_problem(row, period(row), clashes[row.number], one))
+                problems.add(_problem(row, period(row), clashes[row.number], rule))
         good = [row for row in good if row.number not in clashes]
 
 
 def _clashes(
     rows: Sequence[R],
-    owner: Key[R],
+    key: Callable[[R], Key],
     period: Callable[[R], tuple[dt.date, dt.date | None]],
-    held: Held,
-) -> Iterator[tuple[int, _Span[R]]]:
-    spans: dict[Hashable, dict[dt.date, _Span[R]]] = {}
+    recorded: Mapping[Hashable, Mapping[Key, "_Span[R]"]],
+) -> Iterator[tuple[int, "_Span[R]"]]:
+    spans: dict[Hashable, dict[Key, _Span[R]]] = {}
     for row in rows:
-        whose = owner(row)
-        if whose not in spans:
-            recorded = held.get(whose, {}).items()
-            spans[whose] = {starts_on: _Span(starts_on, ends_on, None) for starts_on, ends_on in recorded}
-        starts_on, ends_on = period(row)
-        spans[whose][starts_on] = _Span(starts_on, ends_on, row)
-    for mine in spans.values():
-        yield from _overlaps(sorted(mine.values(), key=lambda span: span.starts_on))
+        mine = key(row)
+        if mine[0] not in spans:
+            spans[mine[0]] = dict(recorded.get(mine[0], {}))
+        spans[mine[0]][mine] = _Span(*period(row), row)
+    for each in spans.values():
+        yield from _overlaps(sorted(each.values(), key=lambda span: span.starts_on))
 
 
 def _overlaps(spans: Sequence[_Span[R]]) -> Iterator[tuple[int, _Span[R]]]:
@@ -113,11 +112,13 @@ def _overlaps(spans: Sequence[_Span[R]]) -> Iterator[tuple[int, _Span[R]]]:
             longest = span
 
 
-def _problem(row: Row, period: tuple[dt.date, dt.date | None], other: _Span[R], one: str) -> Problem:
+def _problem(row: Row, period: tuple[dt.date, dt.date | None], other: _Span[R], rule: str) -> Problem:
     starts_on, ends_on = period
-    words = f"One record of a {one} for each day; this one shares days with {other.words()}."
+    words = f"{rule}; this one shares days with {other.words()}."
     earlier_end = ends_on if starts_on < other.starts_on else other.ends_on
-    if earlier_end is None:
+    if starts_on == other.starts_on:
+        words += " Both begin on the same day: only one of them can be right."
+    elif earlier_end is None:
         words += " Give the earlier one the day it ended as its 'to': it is not ended by itself."
     return Problem(row.number, "from", starts_on.isoformat() if starts_on != ALWAYS else "", words)
 

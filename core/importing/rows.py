@@ -1,6 +1,6 @@
 """A file's rows: each a pydantic model, each problem in words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -33,6 +33,14 @@ class Row(BaseModel):
 
 
 R = TypeVar("R", bound=Row)
+Progress = Callable[[int, int], None]
+"""Told how many rows of how many were looked at."""
+
+TOLD_EVERY = 2_500
+
+
+def unsaid(done: int, total: int) -> None:
+    """Nobody is told."""
 
 
 @dataclass
@@ -74,10 +82,11 @@ def _metadata(info: Any) -> Iterator[Any]:
         yield from getattr(part, "__metadata__", ())
 
 
-def parse(sheet: Sheet, model: type[R], also: Sequence[Column] = ()) -> Read[R]:
+def parse(sheet: Sheet, model: type[R], also: Sequence[Column] = (), progress: Progress = unsaid) -> Read[R]:
     """The sheet's rows as the model has them. Pure; whatever is wrong is a problem, nothing is raised.
 
     `also` are columns besides the model's, such as an audit's questions: they go to `row.other`.
+    `progress` is told every so many rows.
     """
     problems = Problems()
     places = match(sheet, [*columns_of(model), *also], problems)
@@ -87,17 +96,22 @@ def parse(sheet: Sheet, model: type[R], also: Sequence[Column] = ()) -> Read[R]:
     absent = frozenset(
         column.heading for column in [*columns_of(model), *also] if column not in places.values()
     )
-    rows = []
+    rows, total = [], len(sheet.rows)
+    width = len(sheet.headings) if all(sheet.headings) else 0
     # Where no row can be taken anyway, a look at the first will do: the rest are as they are.
-    for line in sheet.rows[:KEPT] if problems.whole else sheet.rows:
+    for done, line in enumerate(sheet.rows[:KEPT] if problems.whole else sheet.rows):
+        if done % TOLD_EVERY == 0:
+            progress(done, total)
         before = problems.count
-        problems.add_all(values_beyond(sheet, places, line.number, line.cells))
+        if len(line.cells) > width:
+            problems.add_all(values_beyond(sheet, line.number, line.cells))
         row = _row(line, model, places, absent, problems)
         if row is not None and problems.count == before:
             problems.add_all(row.own_problems())
         if row is not None and problems.count == before:
             rows.append(row)
-    return Read([] if problems.whole else rows, problems, len(sheet.rows))
+    progress(total, total)
+    return Read([] if problems.whole else rows, problems, total)
 
 
 def _row(

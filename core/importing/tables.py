@@ -16,6 +16,7 @@ class ImportTable(RecordTable):
     by_name = Column("By", orderable=False)
     added = NumberColumn("Added", orderable=False)
     corrected = NumberColumn("Corrected", orderable=False)
+    removed = NumberColumn("Removed", orderable=False)
     left_out = NumberColumn("Left out", orderable=False)
 
     caption = "Files that were imported, newest first"
@@ -33,6 +34,15 @@ class ChangeTable(RecordTable):
     sentence = Column("Record", orderable=False)
 
     caption = "What the good rows would change"
+    show_caption = False
+
+
+class RemovalTable(RecordTable):
+    """What vanishes, of the days of which the file is all there is."""
+
+    sentence = Column("Record", orderable=False)
+
+    caption = "Records that are not in the file"
     show_caption = False
 
 

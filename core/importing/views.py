@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from core import history
 from core.errors import Refused
 from core.forms import form_page
 from core.importing import actions
-from core.importing.forms import UploadForm
+from core.importing.forms import ReplacingForm, UploadForm
 from core.importing.importer import Importer, find, for_user
-from core.importing.tables import ChangeTable, ColumnTable, ImportTable
+from core.importing.scope import Days
+from core.importing.tables import ChangeTable, ColumnTable, ImportTable, RemovalTable
 from core.jobs.tables import ProblemTable, problem_rows
 from core.models import Import, Job, StoredFile
 from core.permissions import check as check_permission
@@ -49,11 +51,12 @@ def import_list(request: HttpRequest) -> HttpResponse:
 def upload(request: HttpRequest, kind: str) -> HttpResponse:
     """Choose a file; a job checks it."""
     importer = _importer(request, kind)
-    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
+    asked = ReplacingForm if importer.replaces else UploadForm
+    form = asked(request.POST, request.FILES) if request.method == "POST" else asked()
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
-        job = actions.ask_check(by=request.user, kind=kind, name=file.name, content=file.read())
-        return redirect(job)
+        told = {"kind": kind, "name": file.name, "content": file.read(), "days": form.days()}
+        return redirect(actions.ask_check(by=request.user, **told))
     return form_page(
         request,
         form,
@@ -103,10 +106,16 @@ def check(request: HttpRequest, pk: int) -> HttpResponse:
         "problems_listed": len(job.problems),
         "pagination": pages,
         "changes": ChangeTable(lines) if lines else None,
-        "button": _button(job.result["good"]),
+        "button": _button(job.result["good"], job.result.get("removed", 0)),
         "changing": job.result["added"] + job.result["corrected"],
+        "days": Days.from_args(job.args.get("days")),
+        "removals": _removal_table(job.result.get("removals")),
     }
     return render(request, "core/import_check.html", context)
+
+
+def _removal_table(sentences: list[str] | None) -> RemovalTable | None:
+    return RemovalTable([{"sentence": sentence} for sentence in sentences]) if sentences else None
 
 
 def _problem_table(rows: Any) -> ProblemTable:
@@ -115,8 +124,9 @@ def _problem_table(rows: Any) -> ProblemTable:
     return table
 
 
-def _button(good: int) -> str:
-    return "Take the good row" if good == 1 else f"Take the {good:,} good rows"
+def _button(good: int, removed: int) -> str:
+    words = "Take the good row" if good == 1 else f"Take the {good:,} good rows"
+    return f"{words} and remove {removed:,}" if removed else words
 
 
 @require_POST
@@ -144,4 +154,6 @@ def taken(request: HttpRequest, pk: int) -> HttpResponse:
     """One file that was taken, with its history."""
     kinds = [importer.kind for importer in for_user(request.user)]
     record = get_object_or_404(Import.objects.of_kinds(kinds), pk=pk)
-    return render(request, "core/import_taken.html", {"record": record})
+    page, pages = _page(request, history.listed(record, "removed") if record.removed else [])
+    context = {"removals": _removal_table(list(page.object_list)), "pagination": pages}
+    return render(request, "core/import_taken.html", {"record": record, **context})

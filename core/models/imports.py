@@ -29,6 +29,7 @@ class Import(models.Model):
     at = models.DateTimeField()
     added = models.PositiveIntegerField()
     corrected = models.PositiveIntegerField()
+    removed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField("left as they were")
     left_out = models.PositiveIntegerField("rows with problems", default=0)
 

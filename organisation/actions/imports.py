@@ -8,6 +8,7 @@ from core.history import Actor, action, record
 from core.importing.changes import Change, Changes
 from core.importing.importer import Source
 from core.importing.lines import record_each
+from core.importing.removing import Removal
 from organisation import dated
 from organisation.imports.staff import KnownStaff, StaffRow
 from organisation.imports.teams import KnownTeams, TeamRow
@@ -44,7 +45,7 @@ def write_teams(*, by: Actor, changes: Changes[TeamRow], known: KnownTeams, sour
     TeamRecord.objects.bulk_update([each for each in fields if each.pk], corrected, batch_size=BATCH)
     TeamRecord.objects.bulk_create([each for each in fields if not each.pk])
     _name_today(teams.values())
-    record_each(by=by, changes=changes, subject=lambda change: teams[known.owner(change.row)], source=source)
+    record_each(by=by, changes=changes, subject=lambda key: teams[key[0]], source=source)
     places_changed(by=by, since=min(row.starts_on for row in rows), cause="teams were imported")
 
 
@@ -123,8 +124,12 @@ def _name_today(teams: Iterable[Team]) -> None:
 
 @action
 def write_staff(*, by: Actor, changes: Changes[StaffRow], known: KnownStaff, source: Source) -> None:
-    """Add and correct members of staff and their records. Called as `write_teams` is."""
-    staff = _staff([change.row for change in changes.all], known)
+    """Add, correct and remove members of staff's records. Called as `write_teams` is."""
+    StaffRecord.objects.filter(pk__in=[removal.pk for removal in changes.removed]).delete()
+    staff = {
+        **_staff([change.row for change in changes.all], known),
+        **_left_by(changes.removed, known),
+    }
     fields = [
         StaffRecord(
             pk=change.pk,
@@ -142,21 +147,25 @@ def write_staff(*, by: Actor, changes: Changes[StaffRow], known: KnownStaff, sou
     corrected = ["role", "qualifying_status", "team", "fte", "qualified_on", "ends_on"]
     StaffRecord.objects.bulk_update([each for each in fields if each.pk], corrected, batch_size=BATCH)
     StaffRecord.objects.bulk_create([each for each in fields if not each.pk])
-    record_each(by=by, changes=changes, subject=lambda change: staff[known.owner(change.row)], source=source)
-    staff_changed(
-        by=by,
-        staff=list(staff.values()),
-        since=min(change.row.starts_on for change in changes.all),
-        until=_until(changes),
-        cause="staff were imported",
-    )
+    record_each(by=by, changes=changes, subject=lambda key: staff[key[0]], source=source)
+    since, until = _from_to(changes)
+    staff_changed(by=by, staff=list(staff.values()), since=since, until=until, cause="staff were imported")
 
 
-def _until(changes: Changes[StaffRow]) -> dt.date | None:
-    """When the last of what was added or corrected ends, or ended before; None while one is open."""
+def _from_to(changes: Changes[StaffRow]) -> tuple[dt.date, dt.date | None]:
+    """When the first of what changed begins, and the last ends or ended before; None while one is open."""
+    begin = {change.row.starts_on for change in changes.all}
+    begin |= {removal.before["from"] for removal in changes.removed}
     ends = {change.row.ends_on for change in changes.all}
     ends |= {change.before["to"] for change in changes.corrected if change.before and "to" in change.before}
-    return None if None in ends else max(end for end in ends if end)
+    ends |= {removal.before["to"] for removal in changes.removed}
+    return min(begin), None if None in ends else max(end for end in ends if end)
+
+
+def _left_by(removed: Iterable[Removal], known: KnownStaff) -> dict[str, Staff]:
+    """The members of staff of whom a record was removed. They stay, with or without another."""
+    owners = {known.pks[removal.key[0]]: removal.key[0] for removal in removed}
+    return {owners[each.pk]: each for each in Staff.objects.filter(pk__in=owners)}
 
 
 def _staff(rows: Iterable[StaffRow], known: KnownStaff) -> dict[str, Staff]:

@@ -1,7 +1,6 @@
 """A file of staff."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -11,7 +10,9 @@ from pydantic import AfterValidator, BeforeValidator, Field
 from core.importing.changes import Changes, Held, compare, filled, since
 from core.importing.keys import apart, day, ends_after_it_starts, once
 from core.importing.problems import Problem, Problems
+from core.importing.removing import kept, removals
 from core.importing.rows import Row
+from core.importing.scope import Days, Scope
 from core.importing.values import Accepts, Day, Fraction, OneOf
 from organisation.imports.teams import team_names
 from organisation.models import Staff, StaffRecord
@@ -53,8 +54,8 @@ class KnownStaff:
 
     teams: Names
     pks: dict[str, int]
-    periods: dict[Hashable, dict[dt.date, dt.date | None]]
     records: dict[Hashable, Held]
+    days: Days | None = None
 
     def owner(self, row: StaffRow) -> str:
         """The row's member of staff, by staff id."""
@@ -96,19 +97,17 @@ _WORDS = ("name", "role", "qualifying_status", "team", "FTE", "qualified_on", "f
 """What history calls them."""
 
 
-def known_staff(lock: bool) -> KnownStaff:
+def known_staff(scope: Scope[StaffRow]) -> KnownStaff:
     """Everything that rows are checked against, in three queries; locked for a taking."""
-    if lock:
+    if scope.lock:
         list(Staff.objects.select_for_update().order_by("pk").values_list("pk"))
-    periods: dict[Hashable, dict[dt.date, dt.date | None]] = defaultdict(dict)
     records: dict[Hashable, Held] = {}
     for pk, staff_id, *said in StaffRecord.objects.order_by().values_list("pk", "staff__staff_id", *_FIELDS):
         who, held = fold(staff_id), dict(zip(_WORDS, said, strict=True))
         held["FTE"] = f"{held['FTE'].normalize():f}"
-        periods[who][held["from"]] = held["to"]
         records[who, held["from"]] = Held(pk, held)
     pks = {fold(staff_id): pk for staff_id, pk in Staff.objects.values_list("staff_id", "pk")}
-    return KnownStaff(team_names(), pks, periods, records)
+    return KnownStaff(team_names(), pks, records, scope.days)
 
 
 def check_staff(rows: Sequence[StaffRow], known: KnownStaff, problems: Problems) -> list[StaffRow]:
@@ -127,10 +126,10 @@ def check_staff(rows: Sequence[StaffRow], known: KnownStaff, problems: Problems)
     spoilt = {problem.row for problem in wrong}
     return apart(
         [row for row in good if row.number not in spoilt],
-        owner=known.owner,
+        key=known.key,
         period=lambda row: (row.starts_on, row.ends_on),
-        held=known.periods,
-        one="member of staff",
+        held=kept(good, known),
+        rule="One record of a member of staff for each day",
         problems=problems,
     )
 
@@ -172,5 +171,10 @@ def plan_staff(rows: Sequence[StaffRow], known: KnownStaff) -> Changes[StaffRow]
         }
 
     return compare(
-        rows, known.records, key=known.key, label=lambda row: since(row.name, row.starts_on), values=values
+        rows,
+        known.records,
+        key=known.key,
+        label=lambda row: since(row.name, row.starts_on),
+        values=values,
+        removed=removals(rows, known, lambda key, held: since(held.values["name"], held.values["from"])),
     )

@@ -1,7 +1,6 @@
 """A file of teams."""
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -12,6 +11,7 @@ from core.importing.changes import Changes, Held, compare, filled, since
 from core.importing.keys import apart, day, ends_after_it_starts, once
 from core.importing.problems import Problem, Problems
 from core.importing.rows import Row
+from core.importing.scope import Scope
 from core.importing.values import Day, YesNo
 from core.periods import ALWAYS
 from organisation.models import ServiceArea, ServiceAreaName, Team, TeamRecord
@@ -40,7 +40,6 @@ class KnownTeams:
 
     areas: Names
     teams: Names
-    periods: dict[Hashable, dict[dt.date, dt.date | None]]
     records: dict[Hashable, Held]
 
     def owner(self, row: TeamRow) -> Hashable:
@@ -56,17 +55,15 @@ class KnownTeams:
         return self.areas.of(row.service_area, row.starts_on)
 
 
-def known_teams(lock: bool) -> KnownTeams:
+def known_teams(scope: Scope[TeamRow]) -> KnownTeams:
     """Everything that rows are checked against, in four queries; locked for a taking."""
-    if lock:
+    if scope.lock:
         list(ServiceArea.objects.select_for_update().order_by("pk").values_list("pk"))
         list(Team.objects.select_for_update().order_by("pk").values_list("pk"))
-    periods: dict[Hashable, dict[dt.date, dt.date | None]] = defaultdict(dict)
     records: dict[Hashable, Held] = {}
     for record in TeamRecord.objects.select_related("service_area"):
-        periods[record.team_id][record.starts_on] = record.ends_on
         records[record.team_id, record.starts_on] = Held(record.pk, _said(record))
-    return KnownTeams(areas(), team_names(), periods, records)
+    return KnownTeams(areas(), team_names(), records)
 
 
 def areas() -> Names:
@@ -103,10 +100,10 @@ def check_teams(rows: Sequence[TeamRow], known: KnownTeams, problems: Problems) 
     spoilt = {problem.row for problem in ended}
     return apart(
         [row for row in good if row.number not in spoilt],
-        owner=known.owner,
+        key=known.key,
         period=lambda row: (row.starts_on, row.ends_on),
-        held=known.periods,
-        one="team",
+        held=known.records,
+        rule="One record of a team for each day",
         problems=problems,
     )
 

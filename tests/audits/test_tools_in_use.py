@@ -16,6 +16,7 @@ from audits.tools.files import ToolFile
 from core import history
 from core.errors import Refused
 from core.history import Service
+from core.importing.scope import Scope
 from tests.factories import (
     AuditFactory,
     CycleFactory,
@@ -134,7 +135,7 @@ def test_new_cycles_start_with_the_version_that_was_put_into_use_last(version, c
         data = {"month_0": month, "month_1": 2023, "due_on_0": 28, "due_on_1": month, "due_on_2": 2023}
         assert client.post(reverse("cycle_new"), data).status_code == 302
     assert tools_of_cycles() == {11: "2024-09", 12: "2023-11"}
-    assert known_audits(lock=False).tool_of(dt.date(2024, 1, 1)) == version.pk
+    assert known_audits(Scope()).tool_of(dt.date(2024, 1, 1)) == version.pk
 
 
 def test_without_a_version_in_use_planning_asks_for_one(version, client):

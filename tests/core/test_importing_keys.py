@@ -6,6 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.importing.held import Held
 from core.importing.keys import apart, once
 from core.importing.problems import Problems
 from tests.core.test_importing_parts import sample
@@ -39,10 +40,10 @@ def test_the_rows_that_remain_share_no_day_with_each_other_or_what_is_recorded(f
     rows = once(rows, lambda row: (row.name, row.starts_on), "name and from", problems)
     good = apart(
         rows,
-        owner=lambda row: row.name,
+        key=lambda row: (row.name, row.starts_on),
         period=lambda row: (row.starts_on, row.ends_on),
-        held={"A": held},
-        one="person",
+        held={("A", begins): Held(1, {"from": begins, "to": ends}) for begins, ends in held.items()},
+        rule="One record of a person for each day",
         problems=problems,
     )
     assert {row.number for row in rows} == {row.number for row in good} | (
@@ -67,3 +68,23 @@ def test_rows_of_one_key_that_say_the_same_are_one_and_others_are_problems():
         (4, "One row for each name and from; row 5 is of the same and says something else."),
         (5, "One row for each name and from; row 4 is of the same and says something else."),
     ]
+
+
+def test_two_of_one_owner_may_not_begin_on_one_day_either_where_the_key_says_more_than_the_day():
+    rows = [sample(n, "A", dt.date(2023, 1, 1), share=share) for n, share in [(2, "1"), (3, "0.5")]]
+    there = {("A", "0", dt.date(2023, 1, 1)): Held(1, {"from": dt.date(2023, 1, 1), "to": None})}
+    for file, held, other in [(rows, {}, "row 2"), (rows[1:], there, "what is recorded")]:
+        problems = Problems()
+        good = apart(
+            file,
+            key=lambda row: (row.name, str(row.share), row.starts_on),
+            period=lambda row: (row.starts_on, row.ends_on),
+            held=held,
+            rule="One worker for each day",
+            problems=problems,
+        )
+        assert (good, problems.found[-1].row) == ([], 3)
+        assert problems.found[-1].accepted == (
+            f"One worker for each day; this one shares days with {other} (from 1 January 2023, still open). "
+            "Both begin on the same day: only one of them can be right."
+        )

@@ -28,11 +28,11 @@ def page(client, performance):
     return client
 
 
-def upload(page, content, name="teams.csv", kind="teams"):
-    """Send the file; the check of it, done."""
+def upload(page, content, name="teams.csv", kind="teams", **more):
+    """Send the file, and what else the form asks; the check of it, done."""
     content = content.encode() if isinstance(content, str) else content
     file = SimpleUploadedFile(name, content)
-    response = page.post(reverse("import_upload", args=[kind]), {"file": file})
+    response = page.post(reverse("import_upload", args=[kind]), {"file": file, **more})
     assert response.status_code == 302, response.content.decode()
     run_pending()
     return Job.objects.filter(kind=actions.CHECK).latest("pk")

@@ -169,12 +169,12 @@ def test_whatever_good_rows_are_taken_taking_them_again_changes_nothing(files, d
     with transaction.atomic():
         for rows in files:
             sheet = Sheet("t", headings, 1, [Line(n, list(row)) for n, row in enumerate(rows, start=2)])
-            read = TEAMS.read(sheet, TEAMS.known(False))
+            read, _ = TEAMS.read(sheet)
             assert len(read.rows) <= read.total
             source = Source("t", "0" * 64)
             actions.take(by=Service("a test"), importer=TEAMS, rows=read.rows, source=source)
-            again = TEAMS.read(sheet, TEAMS.known(False))
+            again, known = TEAMS.read(sheet)
             # Good rows stay good. (Others may be so now, as their team is known.)
             assert {row.number for row in read.rows} <= {row.number for row in again.rows}
-            assert not TEAMS.plan(read.rows, TEAMS.known(False))
+            assert not TEAMS.plan(read.rows, known)
         transaction.set_rollback(True)
