@@ -16,6 +16,11 @@ def last_day(month: dt.date) -> dt.date:
     return month.replace(day=calendar.monthrange(month.year, month.month)[1])
 
 
+def last_counted(month: dt.date, today: dt.date) -> dt.date | None:
+    """L as it is counted today: today while the month is not over, None before it begins."""
+    return min(last_day(month), today) if month <= today else None
+
+
 def minus_months(day: dt.date, months: int) -> dt.date:
     """A month subtracted keeps the day, or takes the month's last.
 

@@ -1,12 +1,14 @@
 """The writing half of a roll-up, called by its action: compare with what is known, add what differs."""
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 
 from core import clock
 from figures import measures
 from figures.computing import Computation
-from figures.models import CurrentFigure, Figure, Indicator, Place, RollUp, Source
+from figures.models import CurrentFigure, Indicator, Place, RollUp, Source
+from figures.writing import Row, write
 
 Key = tuple[int, int, dt.date]
 Content = tuple[Decimal | None, Decimal | None, Decimal | None, str]
@@ -29,10 +31,17 @@ def add_computed(computation: Computation) -> RollUp:
         added=len(changed),
         unchanged=len(computation.figures) - len(changed),
     )
-    _write(changed, rollup, computation)
+    if changed:
+        write(rollup, _rows(changed, computation))
     rollup.finished_at = clock.now()
     rollup.save(update_fields=["finished_at"])
     return rollup
+
+
+def _rows(changed: dict[Key, measures.Computed], computation: Computation) -> Iterator[Row]:
+    causes = {month: computation.cause(month) for month in computation.months}
+    for (indicator, place, month), figure in changed.items():
+        yield Row(indicator, place, month, *_content(figure), causes[month])
 
 
 def _content(figure: measures.Computed) -> Content:
@@ -50,48 +59,6 @@ def _known(computation: Computation) -> dict[Key, Content]:
         "figure__missing",
     )
     return {(row[0], row[1], row[2]): (row[3], row[4], row[5], row[6]) for row in rows}
-
-
-def _write(changed: dict[Key, measures.Computed], rollup: RollUp, computation: Computation) -> None:
-    causes = {month: computation.cause(month) for month in computation.months}
-    new = [
-        Figure(
-            indicator_id=indicator,
-            place_id=place,
-            month=month,
-            source=Source.RECORDS,
-            numerator=figure.numerator,
-            denominator=figure.denominator,
-            value=figure.value,
-            missing=figure.missing,
-            known_at=rollup.finished_at,
-            rollup=rollup,
-            cause=causes[month],
-        )
-        for (indicator, place, month), figure in changed.items()
-    ]
-    Figure.objects.bulk_create(new, batch_size=500)
-    _make_current(new)
-
-
-def _make_current(new: list[Figure]) -> None:
-    current = [
-        CurrentFigure(
-            indicator_id=figure.indicator_id,
-            place_id=figure.place_id,
-            month=figure.month,
-            source=figure.source,
-            figure=figure,
-        )
-        for figure in new
-    ]
-    CurrentFigure.objects.bulk_create(
-        current,
-        batch_size=500,
-        update_conflicts=True,
-        unique_fields=["month", "indicator", "place", "source"],
-        update_fields=["figure"],
-    )
 
 
 def _indicators(slugs: set[str]) -> dict[str, int]:

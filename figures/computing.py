@@ -44,5 +44,6 @@ def compute(months: Sequence[dt.date] | None = None) -> Computation:
     if not asked:
         return Computation((), {}, [], started_at)
     frames = registry.read_frames(asked)
-    found = list(measures.run(registry.measures(), frames, places.to_compute(asked)))
+    existing, before = places.to_compute(asked), places.counted_before(asked)
+    found = list(measures.run(registry.measures(), frames, existing, before))
     return Computation(asked, stale, found, started_at)

@@ -4,10 +4,9 @@ Whole numbers are added as integers; the division is done once, in decimals.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 import pandas as pd
 
@@ -18,6 +17,7 @@ NO_CASES = "no cases"
 KEY = ["month", "kind", "ref"]
 SUMS = ["numerator", "denominator"]
 CONTRIBUTIONS = ["month", "service_area", "team", *SUMS]
+WHOLE = {"month": "datetime64[s]", "service_area": "int64", "team": "int64", **dict.fromkeys(SUMS, "int64")}
 DECIMALS = 12
 DIGITS = 15
 """As many as SQLite gives back unchanged: it keeps decimals as floating-point numbers."""
@@ -37,29 +37,56 @@ class Computed:
     missing: str
 
 
-def run(measures: Iterable[Measure], frames: Frames, places: pd.DataFrame) -> Iterator[Computed]:
-    """Each measure's figure for each place of `places` (month, kind, ref), and where else records are."""
+def run(
+    measures: Iterable[Measure], frames: Frames, places: pd.DataFrame, before: pd.DataFrame | None = None
+) -> Iterator[Computed]:
+    """Each measure's figure for each place of `places` (month, kind, ref), and where else records are.
+
+    `before` (slug, month, kind, ref): of what a figure is known already, which is computed again though the
+    place may exist no more.
+    """
     by_slug = {measure.slug: measure for measure in measures}
-    counted = [_counted(measure, frames) for measure in by_slug.values()]
-    every = places[KEY].merge(pd.DataFrame({"slug": list(by_slug)}), how="cross")
-    for row in over_places(pd.concat(counted, ignore_index=True), every).itertuples():
-        yield _figure(by_slug[str(row.slug)], row)
+    counted = {slug: measure.compute(frames) for slug, measure in by_slug.items()}
+    named = [found.assign(slug=slug) for slug, found in counted.items() if "ref" in found]
+    summed = [_summed(found).assign(slug=slug) for slug, found in counted.items() if "ref" not in found]
+    summed = summed or [_summed(pd.DataFrame()).assign(slug="")]
+    every = _places(by_slug, places, before)
+    found = over_places(pd.concat(summed, ignore_index=True), pd.concat([every, *named], ignore_index=True))
+    columns = (found[name] for name in ("slug", "kind", "ref", *SUMS))
+    for month, slug, *row in zip(found["month"].dt.date, *columns, strict=True):
+        yield _figure(by_slug[slug], month, *row)
 
 
-def _counted(measure: Measure, frames: Frames) -> pd.DataFrame:
-    found = measure.compute(frames).reindex(columns=CONTRIBUTIONS, fill_value=0)
-    return found.assign(slug=measure.slug)
+def _summed(contributions: pd.DataFrame) -> pd.DataFrame:
+    """One row a team instead of one a record: what follows costs by the row."""
+    found = contributions.reindex(columns=CONTRIBUTIONS, fill_value=0).astype(WHOLE)
+    return found.groupby(["month", "service_area", "team"], as_index=False)[SUMS].sum()
+
+
+def _places(
+    measures: Mapping[str, Measure], places: pd.DataFrame, before: pd.DataFrame | None
+) -> pd.DataFrame:
+    """Slug, month, kind, ref, with sums of 0: the figures that are given whatever is counted."""
+    nobody = places[["month"]].drop_duplicates().assign(kind=UNALLOCATED, ref=0)
+    also = [slug for slug, measure in measures.items() if measure.unallocated]
+    every = [
+        places[KEY].merge(pd.DataFrame({"slug": list(measures)}), how="cross"),
+        nobody.merge(pd.DataFrame({"slug": also}, dtype=str), how="cross"),
+    ]
+    if before is not None:
+        every.append(before[before["slug"].isin(measures)])
+    return pd.concat(every, ignore_index=True).assign(**dict.fromkeys(SUMS, 0))
 
 
 def over_places(contributions: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     """Sums of the contributions for each place: the whole service, its areas, its teams, the unallocated.
 
-    All measures at once, told apart by `slug`: pandas' price is by the call. A place without
-    contributions has zeros. Contributions of a place that `places` does not know (a team that ended
-    within the month) are kept, so that parts add up to the whole.
+    All measures at once, told apart by `slug`: pandas' price is by the call. `places` has a row of sums
+    (of 0, but for what is not additive) for each place that has a figure whatever is counted. Contributions
+    of a place that it does not know (a team that ended within the month) are kept, so that parts add up
+    to the whole.
     """
     parts = [
-        places.assign(**dict.fromkeys(SUMS, 0)),
         contributions.assign(kind=SERVICE, ref=0),
         contributions.assign(kind=SERVICE_AREA, ref=contributions["service_area"]),
         contributions.assign(kind=TEAM, ref=contributions["team"]),
@@ -67,21 +94,23 @@ def over_places(contributions: pd.DataFrame, places: pd.DataFrame) -> pd.DataFra
     stacked = pd.concat(parts, ignore_index=True)
     nowhere = (stacked["kind"] != SERVICE) & (stacked["ref"] == 0)
     stacked.loc[nowhere & (stacked["kind"] == SERVICE_AREA), "kind"] = UNALLOCATED
-    stacked = stacked[~(nowhere & (stacked["kind"] == TEAM))]
+    stacked = pd.concat([places, stacked[~(nowhere & (stacked["kind"] == TEAM))]], ignore_index=True)
     return stacked.groupby(["slug", *KEY], as_index=False)[SUMS].sum()
 
 
-def _figure(measure: Measure, row: Any) -> Computed:
-    numerator = Decimal(int(row.numerator))
-    denominator = None if measure.kind is Kind.COUNT else Decimal(int(row.denominator))
-    value = worth(measure.kind, numerator, denominator)
+def _figure(
+    measure: Measure, month: dt.date, kind: str, ref: int, numerator: int, denominator: int
+) -> Computed:
+    above = Decimal(numerator)
+    below = None if measure.kind is Kind.COUNT else Decimal(denominator) / measure.scale
+    value = worth(measure.kind, above, below)
     return Computed(
         slug=measure.slug,
-        kind=str(row.kind),
-        ref=int(row.ref),
-        month=row.month.date(),
-        numerator=numerator,
-        denominator=denominator,
+        kind=kind,
+        ref=ref,
+        month=month,
+        numerator=above,
+        denominator=below,
         value=value,
         missing="" if value is not None else NO_CASES,
     )

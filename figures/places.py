@@ -1,7 +1,8 @@
-"""The places that a roll-up computes for each month, as a frame, read in three queries."""
+"""The places that a roll-up computes for each month, as frames, read in three queries."""
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -14,24 +15,30 @@ Row = tuple[dt.date, str, int]
 
 
 def to_compute(months: Sequence[dt.date]) -> pd.DataFrame:
-    """Columns month, kind, ref: each place that exists on L, and each that has a figure of the month.
+    """Columns month, kind, ref: the whole service, and each service area and team that exists on L."""
+    return _as_frame(sorted(_existing(months)), KEY)
 
-    The latter because a place may have lost its last record, or its existence, to a correction: what
-    it was counted as before must not stay current.
+
+def counted_before(months: Sequence[dt.date]) -> pd.DataFrame:
+    """Columns slug, month, kind, ref: of what a figure is known.
+
+    A place may have lost its last record, or its existence, to a correction: what was counted there before
+    must not stay current.
     """
-    frame = pd.DataFrame(sorted(_existing(months) | _known(months)), columns=KEY)
-    frame["month"] = pd.to_datetime(frame["month"]).astype("datetime64[s]")
-    return frame
-
-
-def _known(months: Sequence[dt.date]) -> set[Row]:
     rows = (
         CurrentFigure.objects.filter(month__in=list(months), source=Source.RECORDS)
         .order_by()
-        .values_list("month", "place__kind", "place__service_area_id", "place__team_id")
-        .distinct()
+        .values_list("indicator__slug", "month", "place__kind", "place__service_area_id", "place__team_id")
     )
-    return {(month, kind, area or team or 0) for month, kind, area, team in rows}
+    found = [(slug, month, kind, area or team or 0) for slug, month, kind, area, team in rows]
+    return _as_frame(found, ["slug", *KEY])
+
+
+def _as_frame(rows: Sequence[tuple[Any, ...]], columns: list[str]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=columns)
+    frame["month"] = pd.to_datetime(frame["month"]).astype("datetime64[s]")
+    frame["ref"] = frame["ref"].astype("int64")
+    return frame
 
 
 def _existing(months: Sequence[dt.date]) -> set[Row]:

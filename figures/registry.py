@@ -9,14 +9,16 @@ function answers *contributions*: one row a record it counts, with the columns
     numerator      whole number
     denominator    whole number (absent for a count)
 
-The roll-up sums these over every place; a measure never sees places, queries or Decimals.
+The roll-up sums these over every place; a measure never sees places, queries or Decimals. What cannot be
+summed, such as an average of the 40 fullest, names the place itself: instead of service_area and team it
+has the columns kind and ref, as `figures.measures.over_places` makes them.
 """
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 
@@ -37,7 +39,24 @@ class Polarity(StrEnum):
     NEITHER = "neither"
 
 
-Frames = Mapping[str, pd.DataFrame]
+Derived = TypeVar("Derived")
+
+
+class Frames(dict[str, pd.DataFrame]):
+    """The frames of one roll-up by name, and what measures derive from them."""
+
+    def __init__(self, frames: Mapping[str, pd.DataFrame]) -> None:
+        super().__init__(frames)
+        self._derived: dict[Callable[..., Any], Any] = {}
+
+    def once(self, derive: Callable[["Frames"], Derived]) -> Derived:
+        """What a function derives from the frames, worked out for the first measure that asks."""
+        if derive not in self._derived:
+            self._derived[derive] = derive(self)
+        found: Derived = self._derived[derive]
+        return found
+
+
 Compute = Callable[[Frames], pd.DataFrame]
 Reader = Callable[[Sequence[dt.date]], pd.DataFrame]
 
@@ -60,6 +79,10 @@ class Measure:
     compute: Compute
     decimals: int = 0
     """To how many its figures are shown, half-up."""
+    scale: int = 1
+    """What a 1 of the denominator is counted as, so that it is whole: 1000 for thousandths of an FTE."""
+    unallocated: bool = False
+    """Whether it is given for the unallocated as well, zeros included: children whom nobody holds."""
 
     @property
     def definition(self) -> str:
@@ -137,7 +160,7 @@ def measure(slug: str) -> Measure:
     return _measures[slug]
 
 
-def read_frames(months: Sequence[dt.date]) -> dict[str, pd.DataFrame]:
+def read_frames(months: Sequence[dt.date]) -> Frames:
     """Each frame that a measure reads, read once."""
     needed = sorted({name for each in _measures.values() for name in each.reads})
-    return {name: _readers[name](months) for name in needed}
+    return Frames({name: _readers[name](months) for name in needed})

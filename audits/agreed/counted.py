@@ -30,15 +30,9 @@ LISTS = {
 SETTLING = (ActionUpdate.Kind.DONE, ActionUpdate.Kind.VERIFIED, ActionUpdate.Kind.REOPENED)
 
 
-def last_counted(month: dt.date) -> dt.date | None:
-    """L of a month: its last day, today while it is not over, none before it begins."""
-    today = clock.today()
-    return min(months.last_day(month), today) if month <= today else None
-
-
 def in_figure(actions: QuerySet[Any], which: str, month: dt.date) -> QuerySet[Any]:
     """Those of the actions that a figure of the month counts, as they stood on L."""
-    last = last_counted(month)
+    last = months.last_counted(month, clock.today())
     if last is None:
         return actions.none()
     known = actions.filter(audit__cycle__kind=Cycle.Kind.MONTHLY, agreed_on__lte=last)

@@ -6,9 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from audits.agreed.counted import last_counted
 from audits.models import ActionUpdate, AgreedAction, Cycle
 from audits.rules.agreed import done_by, due_then
+from core import clock
+from core.months import last_counted
 
 COLUMNS = ["month", "service_area", "team", "last", "due_on", "done", "done_by_due"]
 DAYS = ["month", "last", "due_on"]
@@ -21,7 +22,8 @@ def actions(months: Sequence[dt.date]) -> pd.DataFrame:
 
     Of audits of the months' own cycles. A month that has not begun has none.
     """
-    asked = [(month, last) for month in months if (last := last_counted(month))]
+    today = clock.today()
+    asked = [(month, last) for month in months if (last := last_counted(month, today))]
     frame = pd.DataFrame(list(_rows(asked)), columns=COLUMNS)
     for column in DAYS:
         frame[column] = pd.to_datetime(frame[column]).astype("datetime64[s]")
