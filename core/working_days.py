@@ -1,7 +1,7 @@
 """Working days: no weekend, no bank holiday of England (one-offs included), no day the council is closed."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 import holidays
@@ -14,7 +14,17 @@ WEEK = "1111100"
 @lru_cache(maxsize=1)
 def bank_holidays() -> frozenset[dt.date]:
     """England's bank holidays from 1990 to 2060, one-offs as far as they have been proclaimed."""
-    return frozenset(holidays.country_holidays("GB", subdiv="ENG", years=range(FIRST_YEAR, LAST_YEAR + 1)))
+    return frozenset(_listed(range(FIRST_YEAR, LAST_YEAR + 1)))
+
+
+def bank_holidays_of(year: int) -> list[tuple[dt.date, str]]:
+    """Those of a year, each with its name, in order."""
+    return [(day, name) for day, name in sorted(_listed([year]).items()) if day.weekday() < 5]
+
+
+def _listed(years: Iterable[int]) -> Mapping[dt.date, str]:
+    found: Mapping[dt.date, str] = holidays.country_holidays("GB", subdiv="ENG", years=years)
+    return found
 
 
 class WorkingDays:

@@ -11,7 +11,7 @@ docs/adr for why.
 
 from core.history.actors import Actor, Service
 from core.history.erasing import erase_text
-from core.history.reading import Change, Line, entry, listed, of
+from core.history.reading import Change, Line, entry, listed, of, of_kind
 from core.history.recording import action, record
 from core.history.verifying import Verdict, verify
 

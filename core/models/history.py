@@ -28,8 +28,11 @@ class KeptQuerySet(models.QuerySet[Any]):
 
     def of(self, subject: models.Model) -> models.QuerySet[Any]:
         """The rows about one object, newest first, with their texts."""
-        rows = self.filter(subject_type=type_of(subject), subject_id=str(subject.pk))
-        return rows.select_related("text").order_by("-number")
+        return self.of_kind(type(subject)).filter(subject_id=str(subject.pk))
+
+    def of_kind(self, model: type[models.Model]) -> models.QuerySet[Any]:
+        """The rows about all objects of a kind, those that are gone too."""
+        return self.filter(subject_type=type_of(model)).select_related("text").order_by("-number")
 
 
 class TextQuerySet(KeptQuerySet):
@@ -41,7 +44,7 @@ class TextQuerySet(KeptQuerySet):
         models.QuerySet.update(self.filter(pk=number), **emptied)
 
 
-def type_of(subject: models.Model) -> str:
+def type_of(subject: models.Model | type[models.Model]) -> str:
     """What kind of thing it is, as the chain writes it: audits.audit."""
     return subject._meta.concrete_model._meta.label_lower  # type: ignore[union-attr]
 
