@@ -1,11 +1,13 @@
 """What a manager says to a caseload that is too full, and when it is looked at again."""
 
+import datetime as dt
 from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
+from core import clock
 from organisation.models import Staff
 
 
@@ -14,10 +16,14 @@ class ResponseQuerySet(models.QuerySet[Any]):
 
     def in_force(self) -> Self:
         """The newest to each worker's caseload, unless it was closed."""
-        later = CaseloadResponse.objects.filter(
-            staff=OuterRef("staff"), about=OuterRef("about"), pk__gt=OuterRef("pk")
-        )
-        return self.filter(~Exists(later), closed_on__isnull=True)
+        return self.in_force_on(clock.today())
+
+    def in_force_on(self, day: dt.date) -> Self:
+        """Those that were so at the end of the day."""
+        same = {"staff": OuterRef("staff"), "about": OuterRef("about")}
+        later = CaseloadResponse.objects.filter(**same, pk__gt=OuterRef("pk"), made_on__lte=day)
+        still = Q(closed_on__isnull=True) | Q(closed_on__gt=day)
+        return self.filter(still, ~Exists(later), made_on__lte=day)
 
 
 class CaseloadResponse(models.Model):
