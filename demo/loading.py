@@ -18,7 +18,13 @@ from organisation.models import RoleHolding, ServiceArea, Staff, User
 
 FILES = Path(__file__).parent
 DEMO = Service("the demonstration")
-AUDIT_FILES = ("audits-history.csv", "audits-2023-09.csv", "audits-2023-10.csv")
+AUDIT_FILES = (
+    "audits-history.csv",
+    "audits-2023-09.csv",
+    "audits-2023-10.csv",
+    "audits-2023-11-to-2024-10.csv",
+    "audits-2024-11.csv",
+)
 
 
 def load() -> None:

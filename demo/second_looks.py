@@ -7,10 +7,10 @@ from audits.models import SecondLookRule
 from core.history import Service
 from demo.days import on
 
-FIRST, ALL = dt.date(2022, 10, 1), dt.date(2023, 10, 1)
+FIRST, ALL = dt.date(2022, 10, 1), dt.date(2024, 11, 1)
 Kind = SecondLookRule.Kind
 BEGINNING = "Invented: the rules with which the programme began."
-EVERY_ONE = "Invented: all of October is moderated, to see how far we agree."
+EVERY_ONE = "Invented: all of November is moderated, to see how far we agree."
 
 
 def load(by: Service) -> None:

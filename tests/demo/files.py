@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import Any
 
 DEMO = Path(__file__).resolve().parents[2] / "demo"
-HISTORY, SEPTEMBER, OCTOBER = "audits-history.csv", "audits-2023-09.csv", "audits-2023-10.csv"
+TODAY = "2024-11-14"
+"""The day that the demo takes it to be."""
+AUDITS = (
+    "audits-history.csv",
+    "audits-2023-09.csv",
+    "audits-2023-10.csv",
+    "audits-2023-11-to-2024-10.csv",
+    "audits-2024-11.csv",
+)
+TOOLS = ("2022-10", "2023-09", "2024-04")
 FIXED = {
     *("cycle", "case_ref", "service_area", "team", "auditor", "completed_on", "grade", "moderated_grade"),
     *("moderation_reason", "discussion", "family_feedback", "good_practice", "improvement", "quotation"),
@@ -28,7 +37,7 @@ def rows(name: str) -> list[Row]:
 
 def audits() -> list[Row]:
     """Every audit of every file."""
-    return [row for name in (HISTORY, SEPTEMBER, OCTOBER) for row in rows(name)]
+    return [row for name in AUDITS for row in rows(name)]
 
 
 def of_month(month: str) -> list[Row]:
