@@ -1,4 +1,4 @@
-"""Actions after audits of August to October 2023: agreed, followed, done, verified, each on its day."""
+"""Actions after audits since August 2023: agreed, followed, done, verified, re-checked, each on its day."""
 
 import csv
 import datetime as dt
@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from audits import actions
-from audits.models import AgreedAction, Audit, SecondLookRule
+from audits.models import AgreedAction, Audit, Recheck, SecondLookRule
+from core import clock
 from demo.accounts import DOMAIN
 from demo.days import on
 from organisation.models import User
@@ -14,6 +15,7 @@ from organisation.models import User
 FILE = Path(__file__).parent / "actions-agreed.csv"
 SHARE = 25
 RULE = "Invented: one action in four is re-checked."
+STEPS = ("agreed_on", "update_on", "done_on", "verified_on", "rechecked_on")
 Row = dict[str, str]
 
 
@@ -35,7 +37,7 @@ def load() -> None:
 def _steps(rows: list[Row]) -> Iterator[tuple[str, int, int]]:
     """(day, which step, which row) of everything that happens."""
     for number, row in enumerate(rows):
-        for step, column in enumerate(("agreed_on", "update_on", "done_on", "verified_on")):
+        for step, column in enumerate(STEPS):
             if row[column]:
                 yield row[column], step, number
 
@@ -50,20 +52,32 @@ def _do(step: int, number: int, row: Row, agreed: dict[int, AgreedAction]) -> No
     elif step == 2:
         by = _user(row["done_by"])
         actions.mark_done(by=by, agreed=now, text=row["evidence"], seen=now.version)
-    else:
+    elif step == 3:
         by, words = _user(row["verified_by"]), "I read it on the case."
         actions.verify(by=by, agreed=now, text=words, seen=now.version)
+    else:
+        _recheck(now, by=_user(row["verified_by"]))
+
+
+def _recheck(agreed: AgreedAction, *, by: User) -> None:
+    """Look at the case again, if chance picked the action for it."""
+    picked = Recheck.objects.filter(action=agreed, lasted__isnull=True).first()
+    if picked:
+        words = "I read the case again: it holds."
+        actions.record_recheck(by=by, picked=picked, lasted=True, words=words, day=clock.today())
 
 
 def _agree(row: Row) -> AgreedAction:
+    audit = Audit.objects.monthly().get(case_ref=row["case_ref"])
+    origin = AgreedAction.Origin.MODERATION if audit.moderated_grade else AgreedAction.Origin.LATER
     return actions.agree(
         by=_user(row["by"]),
-        audit=Audit.objects.monthly().get(case_ref=row["case_ref"]),
+        audit=audit,
         what=row["what"],
         for_whom=row["for_whom"],
         owner_kind=row["owner"],
         due_on=dt.date.fromisoformat(row["due_on"]),
-        origin=AgreedAction.Origin.MODERATION,
+        origin=origin,
     )
 
 
