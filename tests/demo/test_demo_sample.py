@@ -43,6 +43,6 @@ def test_it_is_loaded_closed_and_graded_and_changes_nothing_of_a_month():
     audits = list(cycle.audits.select_related("auditor", "team"))
     assert (str(cycle), cycle.state, len(audits)) == ("Contacts and thresholds", "closed", 6)
     assert sorted(audit.final_grade for audit in audits) == ["good"] * 3 + ["requires_improvement"] * 3
-    assert sum(audit.moderations.count() for audit in audits) == 4
+    assert sum(audit.moderations.count() for audit in audits) == 6
     assert not bars_broken(audits)
     assert world.cycle.audits.count() == 1
