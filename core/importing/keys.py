@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from core.importing.held import Held, Key
+from core.importing.held import Held, Key, day_of
 from core.importing.problems import Problem, Problems
 from core.importing.rows import Row
 from core.periods import ALWAYS
@@ -68,11 +68,11 @@ def apart(
 
     A row takes the place of the record of its key. When a row falls out, what is recorded in its place
     counts again; so this goes on until the rest agree. An owner is what a key begins with; the records'
-    values have 'from' and 'to'. `rule` says what has one period a day: 'One record of a team for each day'.
+    values have 'to'. `rule` says what has one period a day: 'One record of a team for each day'.
     """
     recorded: dict[Hashable, dict[Key, _Span[R]]] = defaultdict(dict)
     for each, record in held.items():
-        recorded[each[0]][each] = _Span(record.values["from"], record.values["to"], None)
+        recorded[each[0]][each] = _Span(day_of(each), record.values["to"], None)
     good = list(rows)
     while True:
         clashes = dict(_clashes(good, key, period, recorded))

@@ -6,9 +6,10 @@ from typing import Any
 from django.db import models
 
 from core.history import Actor, record
-from core.importing.changes import Changes
+from core.importing.changes import Change, Changes
 from core.importing.held import Key
 from core.importing.importer import Source
+from core.importing.removing import Removal
 
 AT_MOST = 1_000
 """A longer import is its one row of history, so that it doesn't hold the end of the chain for long."""
@@ -24,16 +25,18 @@ def record_each(
 ) -> None:
     """Say on each record's own page what the import did to it. Called inside the room's action.
 
-    `subject` is whose page that is, by the record's key; `what` goes before it, as in 'a visit of'.
+    `subject` is whose page that is, by the record's key. Where a page is of more than such records, `what`
+    goes before it, as in 'a visit of', and the reason names the record.
     """
     if changes.count > AT_MOST:
         return
 
-    def said(verb: str, key: Key, before: Any, after: Any) -> None:
+    def said(verb: str, changed: Change[Any] | Removal, before: Any, after: Any) -> None:
         verb = f"{verb} {what}".rstrip()
-        record(verb, subject(key), by=by, before=before, after=after, reason=source.reason)
+        reason = f"{source.reason} ({changed.label})" if what else source.reason
+        record(verb, subject(changed.key), by=by, before=before, after=after, reason=reason)
 
     for removal in changes.removed:
-        said("removed", removal.key, dict(removal.before), None)
+        said("removed", removal, dict(removal.before), None)
     for change in changes.all:
-        said("imported" if change.before is None else "corrected", change.key, change.before, change.after)
+        said("imported" if change.before is None else "corrected", change, change.before, change.after)

@@ -1,6 +1,6 @@
 """What vanishes: the records of some days of which a file is said to be all there is (`--replace`)."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -36,7 +36,7 @@ class Dated(Protocol[R_contra]):
     """What a kind of file with dated keys knows: its records by key, and the days that it replaces."""
 
     @property
-    def records(self) -> Mapping[Hashable, Held]: ...
+    def records(self) -> Mapping[Any, Held]: ...
 
     @property
     def days(self) -> Days | None: ...
@@ -44,7 +44,7 @@ class Dated(Protocol[R_contra]):
     def key(self, row: R_contra) -> Key: ...
 
 
-def kept(rows: Iterable[R_contra], known: Dated[R_contra]) -> Mapping[Hashable, Held]:
+def kept(rows: Iterable[R_contra], known: Dated[R_contra]) -> Mapping[Any, Held]:
     """The records that stay or are corrected."""
     vanishing = _gone(rows, known)
     if not vanishing:
