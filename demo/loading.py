@@ -28,15 +28,25 @@ AUDIT_FILES = (
 
 
 def load() -> None:
-    """Load everything into a new database: files first, then cycles' states, accounts and figures."""
+    """Load everything into a new database, then compute every month's figures."""
+    load_organisation()
+    load_audits()
+    roll_up(by=DEMO, asked=[months.parse(cycle["cycle"]) for cycle in _rows("cycles.csv")])
+
+
+def load_organisation() -> None:
+    """Who is who: service areas, teams and staff."""
     call_command("import_teams", FILES / "teams.csv", verbosity=0)
     call_command("import_staff", FILES / "staff.csv", verbosity=0)
+
+
+def load_audits() -> None:
+    """The audit programme: files first, then accounts, and what their people did since."""
     for tool in sorted(FILES.glob("tool-*.json")):
         call_command("import_tool", tool, verbosity=0)
     for tag in _rows("tags.csv"):
         actions.add_tag(by=DEMO, name=tag["name"], words=tag["words"])
-    cycles = _rows("cycles.csv")
-    for cycle in cycles:
+    for cycle in _rows("cycles.csv"):
         _plan(cycle)
         _settle(cycle)  # what is over is history: it asks nobody for anything
     second_looks.load(by=DEMO)
@@ -47,7 +57,6 @@ def load() -> None:
     for account in ACCOUNTS:
         _open_account(by=DEMO, account=account)
     agreed.load()
-    roll_up(by=DEMO, asked=[months.parse(cycle["cycle"]) for cycle in cycles])
 
 
 def _rows(name: str) -> list[dict[str, str]]:
