@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
-RUN_TODAY ?= 2023-10-16
+RUN_TODAY ?= 2024-11-14
 
 .PHONY: run test fast check requirements styles definitions
 
