@@ -2,4 +2,8 @@
 
 from django.urls import URLPattern, URLResolver
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from caseloads.setting import urls as setting
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *setting.urlpatterns,
+]

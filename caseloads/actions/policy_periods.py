@@ -124,9 +124,9 @@ def described(policy: Policy) -> dict[str, Any]:
     """A policy as history words it."""
     said = {name: getattr(policy, name) for name in SAYS[type(policy)]}
     told = {name: value for name, value in said.items() if value is not None}
-    return {**told, "from": dated.words(policy.starts_on), **ending(policy.ends_on)}
+    return {**told, "first_day": dated.words(policy.starts_on), **ending(policy.ends_on)}
 
 
 def ending(day: dt.date | None) -> dict[str, Any]:
     """The end of a policy as history words it."""
-    return {"to": dated.words(day) if day else None}
+    return {"first_day_without": dated.words(day) if day else None}

@@ -130,10 +130,11 @@ class TestFromADay:
         new = supervise(2, "2023-06-01", reason="Too many meetings.")
         assert history.of(new)[0].sentence == (
             "A test set the supervision frequency. Months went from 1 to 2. "
-            "From went from 1 January 2023 to 1 June 2023. Reason: Too many meetings."
+            "First day went from 1 January 2023 to 1 June 2023. Reason: Too many meetings."
         )
         assert history.of(old)[0].sentence == (
-            "A test ended the supervision frequency. To was set to 1 June 2023. Reason: Too many meetings."
+            "A test ended the supervision frequency. First day without was set to 1 June 2023. "
+            "Reason: Too many meetings."
         )
 
 

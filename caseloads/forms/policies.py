@@ -1,0 +1,247 @@
+"""What is asked to set, correct or end a policy, and to record a closure day."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from caseloads.actions import policy_periods as periods
+from caseloads.models import CaseloadLimit, SupervisionFrequency, Unit, VisitFrequency
+from caseloads.setting.subjects import FIXED, key_of
+from core import clock
+from core.forms import GovukForm
+from organisation.forms.base import DayField, from_day
+from organisation.models import ServiceArea, Team
+
+DAYS = {"starts_on", "ends_on", "reason", "seen"}
+SHORT = {"params": {"classes": "govuk-input--width-3"}}
+MOST = 200
+
+
+def _reason() -> forms.CharField:
+    return forms.CharField(
+        label="Reason",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="For example, who decided it and when. It stays in the policy’s history.",
+    )
+
+
+def _children(label: str) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=1, max_value=MOST)
+
+
+class PolicyForm(GovukForm):
+    """From when to when a policy holds, and why; each kind adds what it says before that.
+
+    With a policy, the form shows it as it is, to be put right, and carries the state that was read.
+    """
+
+    starts_on = from_day("From")
+    ends_on = DayField(
+        label="First day without it",
+        required=False,
+        help_text="Leave it empty if it has no end. From this day what holds is the default, or whatever is "
+        "set from this day on.",
+    )
+    reason = _reason()
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, policy: Any = None, **kwargs: Any) -> None:
+        if policy is not None:
+            names = [*periods.SAYS[type(policy)], "starts_on", "ends_on"]
+            initial = {name: getattr(policy, name) for name in names}
+            kwargs["initial"] = {**initial, "seen": periods.stamp(policy)}
+        super().__init__(*args, **kwargs)
+
+    def values(self) -> dict[str, Any]:
+        """What the policy is to say."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in DAYS}
+
+    def days(self) -> dict[str, Any]:
+        """From when to when, and why."""
+        return {name: self.cleaned_data[name] for name in ("starts_on", "ends_on", "reason")}
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        starts_on, ends_on = told.get("starts_on"), told.get("ends_on")
+        if starts_on and ends_on and ends_on <= starts_on:
+            self.add_error("ends_on", "The first day without it must be after the day from which it holds.")
+        return told
+
+    def read_again(self, policy: Any) -> None:
+        """What was typed stays; sending it again means that the policy as it is now was read."""
+        told = QueryDict(mutable=True)
+        told.update(self.data)
+        told["seen"] = periods.stamp(policy)
+        self.data = told
+
+
+class SupervisionForm(PolicyForm):
+    """How often children of a status are discussed in supervision."""
+
+    field_order = ["months"]
+    govuk = {"months": {"params": {"classes": "govuk-input--width-3", "suffix": {"text": "months"}}}}
+
+    months = forms.IntegerField(label="At least every", min_value=1, max_value=24)
+
+
+class VisitForm(PolicyForm):
+    """How often children of a status are visited."""
+
+    field_order = ["count", "unit", "as_agreed"]
+    govuk = {"count": SHORT}
+
+    count = forms.IntegerField(label="At least every", min_value=1, max_value=365, help_text="A number.")
+    unit = forms.ChoiceField(label="Counted in", choices=Unit.choices, widget=forms.RadioSelect)
+    as_agreed = forms.BooleanField(
+        label="Or as agreed for the child",
+        required=False,
+        help_text="What was agreed for a child then goes before this, where something was.",
+    )
+
+
+class LimitForm(PolicyForm):
+    """How many children somebody holds at most."""
+
+    field_order = ["children"]
+    govuk = {"children": SHORT}
+
+    children = _children("Children held by somebody who works full time, at most")
+
+
+class ReportedForm(PolicyForm):
+    """From how many children a caseload is reported to the clinic."""
+
+    field_order = ["children"]
+    govuk = {"children": SHORT}
+
+    children = _children("Report a caseload of this many children, or more")
+
+
+class ProtectedForm(PolicyForm):
+    """How many children somebody in their first years holds at most, and how that rises."""
+
+    field_order = ["children", "children_at_end", "months"]
+    govuk = {
+        "children": SHORT,
+        "children_at_end": SHORT,
+        "months": {"params": {"classes": "govuk-input--width-3", "suffix": {"text": "months"}}},
+    }
+
+    children = _children("Children at the start, at most")
+    children_at_end = _children("Children at the end, at most")
+    months = forms.IntegerField(
+        label="Protected for how long from qualifying",
+        min_value=1,
+        max_value=60,
+        help_text="The limit rises evenly over this time, in whole children. Then it protects no longer.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean()
+        start, end = told.get("children"), told.get("children_at_end")
+        if start and end and end < start:
+            self.add_error("children_at_end", "The limit at the end must be as high as at the start or more.")
+        return told
+
+
+FORMS: dict[type[Any], type[PolicyForm]] = {
+    SupervisionFrequency: SupervisionForm,
+    VisitFrequency: VisitForm,
+}
+LIMIT_FORMS: dict[str, type[PolicyForm]] = {
+    CaseloadLimit.Kind.PROTECTED: ProtectedForm,
+    CaseloadLimit.Kind.REPORTED: ReportedForm,
+}
+
+
+def form_of(model: type[Any], about: dict[str, Any]) -> type[PolicyForm]:
+    """The form of a policy of the model about that."""
+    return FORMS.get(model) or LIMIT_FORMS.get(about.get("kind", ""), LimitForm)
+
+
+class WhichLimitForm(GovukForm):
+    """Which limit is to be set: each has its own page."""
+
+    mark_optional = False
+    FOR_AREA, FOR_TEAM = "area", "team"
+    NAMES = (
+        "General limit",
+        "From how many children a caseload is reported to the clinic",
+        "Protected caseload of newly qualified social workers",
+        "Protected caseload of those in the assessed and supported year",
+    )
+
+    which = forms.ChoiceField(
+        label="Which limit is to be set?",
+        widget=forms.RadioSelect,
+        choices=[
+            *zip(FIXED, NAMES, strict=True),
+            (FOR_AREA, "Limit of a service area"),
+            (FOR_TEAM, "Limit of a team"),
+        ],
+    )
+    service_area = forms.ModelChoiceField(
+        label="Service area",
+        queryset=ServiceArea.objects.none(),
+        required=False,
+        empty_label="Choose a service area",
+        help_text="Only for a limit of a service area.",
+    )
+    team = forms.ModelChoiceField(
+        label="Team",
+        queryset=Team.objects.none(),
+        required=False,
+        empty_label="Choose a team",
+        help_text="Only for a limit of a team.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked: dict[str, Any] = {"service_area": ServiceArea.objects, "team": Team.objects}
+        for name, places in asked.items():
+            field: Any = self.fields[name]
+            field.queryset = places.existing_on(clock.today())
+
+    def clean(self) -> dict[str, Any]:
+        told = super().clean() or {}
+        if told.get("which") == self.FOR_AREA and not told.get("service_area"):
+            self.add_error("service_area", "Select the service area.")
+        if told.get("which") == self.FOR_TEAM and not told.get("team"):
+            self.add_error("team", "Select the team.")
+        return told
+
+    def key(self) -> str:
+        """The key of the limit's page."""
+        told = self.cleaned_data
+        place = {self.FOR_AREA: told["service_area"], self.FOR_TEAM: told["team"]}.get(told["which"])
+        return key_of(place) if place else told["which"]
+
+
+class EndPolicyForm(GovukForm):
+    """From which day a policy holds no more, and why."""
+
+    on = DayField(label="First day without it", initial=clock.today)
+    reason = _reason()
+
+    def __init__(self, *args: Any, starts_on: dt.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if starts_on > clock.today():
+            del self.fields["on"]
+
+
+class ClosureDayForm(GovukForm):
+    """A day on which the council is closed, and why."""
+
+    day = DayField(label="Day", help_text="For example, 27 12 2023.")
+    reason = forms.CharField(
+        label="Reason", max_length=200, help_text="For example, closed between the years."
+    )
+
+
+class RemoveForm(GovukForm):
+    """Why something is removed."""
+
+    reason = forms.CharField(label="Reason", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
