@@ -1,4 +1,4 @@
-"""What is asked to set, correct or end a policy, and to record a closure day."""
+"""What is asked to set, correct or end a policy."""
 
 import datetime as dt
 from typing import Any
@@ -8,11 +8,9 @@ from django.http import QueryDict
 
 from caseloads.actions import policy_periods as periods
 from caseloads.models import CaseloadLimit, SupervisionFrequency, Unit, VisitFrequency
-from caseloads.setting.subjects import FIXED, key_of
 from core import clock
 from core.forms import GovukForm
 from organisation.forms.base import DayField, from_day
-from organisation.models import ServiceArea, Team
 
 DAYS = {"starts_on", "ends_on", "reason", "seen"}
 SHORT = {"params": {"classes": "govuk-input--width-3"}}
@@ -162,64 +160,6 @@ def form_of(model: type[Any], about: dict[str, Any]) -> type[PolicyForm]:
     return FORMS.get(model) or LIMIT_FORMS.get(about.get("kind", ""), LimitForm)
 
 
-class WhichLimitForm(GovukForm):
-    """Which limit is to be set: each has its own page."""
-
-    mark_optional = False
-    FOR_AREA, FOR_TEAM = "area", "team"
-    NAMES = (
-        "General limit",
-        "From how many children a caseload is reported to the clinic",
-        "Protected caseload of newly qualified social workers",
-        "Protected caseload of those in the assessed and supported year",
-    )
-
-    which = forms.ChoiceField(
-        label="Which limit is to be set?",
-        widget=forms.RadioSelect,
-        choices=[
-            *zip(FIXED, NAMES, strict=True),
-            (FOR_AREA, "Limit of a service area"),
-            (FOR_TEAM, "Limit of a team"),
-        ],
-    )
-    service_area = forms.ModelChoiceField(
-        label="Service area",
-        queryset=ServiceArea.objects.none(),
-        required=False,
-        empty_label="Choose a service area",
-        help_text="Only for a limit of a service area.",
-    )
-    team = forms.ModelChoiceField(
-        label="Team",
-        queryset=Team.objects.none(),
-        required=False,
-        empty_label="Choose a team",
-        help_text="Only for a limit of a team.",
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        asked: dict[str, Any] = {"service_area": ServiceArea.objects, "team": Team.objects}
-        for name, places in asked.items():
-            field: Any = self.fields[name]
-            field.queryset = places.existing_on(clock.today())
-
-    def clean(self) -> dict[str, Any]:
-        told = super().clean() or {}
-        if told.get("which") == self.FOR_AREA and not told.get("service_area"):
-            self.add_error("service_area", "Select the service area.")
-        if told.get("which") == self.FOR_TEAM and not told.get("team"):
-            self.add_error("team", "Select the team.")
-        return told
-
-    def key(self) -> str:
-        """The key of the limit's page."""
-        told = self.cleaned_data
-        place = {self.FOR_AREA: told["service_area"], self.FOR_TEAM: told["team"]}.get(told["which"])
-        return key_of(place) if place else told["which"]
-
-
 class EndPolicyForm(GovukForm):
     """From which day a policy holds no more, and why."""
 
@@ -230,18 +170,3 @@ class EndPolicyForm(GovukForm):
         super().__init__(*args, **kwargs)
         if starts_on > clock.today():
             del self.fields["on"]
-
-
-class ClosureDayForm(GovukForm):
-    """A day on which the council is closed, and why."""
-
-    day = DayField(label="Day", help_text="For example, 27 12 2023.")
-    reason = forms.CharField(
-        label="Reason", max_length=200, help_text="For example, closed between the years."
-    )
-
-
-class RemoveForm(GovukForm):
-    """Why something is removed."""
-
-    reason = forms.CharField(label="Reason", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))

@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from caseloads.actions import policies as actions
-from caseloads.forms.policies import EndPolicyForm, PolicyForm, WhichLimitForm, form_of
+from caseloads.forms.policies import EndPolicyForm, PolicyForm, form_of
+from caseloads.forms.which_limit import WhichLimitForm
 from caseloads.permissions import SET_POLICIES
 from caseloads.setting import subjects, tables
 from caseloads.setting.subjects import Subject

@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from caseloads.actions import policies as actions
-from caseloads.forms.policies import ClosureDayForm, RemoveForm
+from caseloads.forms.closures import ClosureDayForm, RemoveForm
 from caseloads.models import ClosureDay
 from caseloads.permissions import SET_POLICIES, VIEW
-from caseloads.setting.tables import ClosureTable, HolidayTable
+from caseloads.setting.closure_tables import ClosureTable, HolidayTable
 from core import clock, history
 from core.history import Actor
 from core.permissions import requires
