@@ -51,7 +51,7 @@ def check_seen(child: Child, seen: str | None) -> None:
 def hand_over(by: Actor, wanted: Wanted, held: Allocation | None, candidate: Candidate) -> Allocation:
     """The worker becomes the primary one. Who held the child from that very day on never did."""
     former = held.staff if held else None
-    values = {"staff": wanted.staff, "ends_on": wanted.until}
+    values: dict[str, Any] = {"staff": wanted.staff, "ends_on": wanted.until}
     values["reason"] = wanted.reason if candidate.asks_reason else ""
     if held is not None and held.starts_on == wanted.on:
         new: Allocation = dated.save(held, values)
@@ -66,7 +66,7 @@ def hand_over(by: Actor, wanted: Wanted, held: Allocation | None, candidate: Can
 
 def second(by: Actor, wanted: Wanted) -> Allocation:
     """The worker becomes a second one."""
-    values = {"staff": wanted.staff, "ends_on": wanted.until}
+    values: dict[str, Any] = {"staff": wanted.staff, "ends_on": wanted.until}
     new: Allocation = dated.save(Allocation(child=wanted.child, kind=SECONDARY, starts_on=wanted.on), values)
     said = {"second_worker": wanted.staff.name, **wanted.days()}
     record("allocated a second worker to", wanted.child, by=by, after=said, reason=wanted.reason)

@@ -74,7 +74,7 @@ def candidates_for(child: Child, day: dt.date, user: Any, policies: Policies) ->
     """Everyone within the user's reach on the day whom children are allocated to, the emptiest first."""
     holders = _holders(child, day)
     found = [Candidate(each, day, each.pk in holders) for each in workers_on(day, user, policies)]
-    return sorted(found, key=lambda each: (bool(each.bar), _fullness(each.worker), each.worker.name))
+    return sorted(found, key=_room)
 
 
 def teams_of(candidates: Iterable[Candidate]) -> list[tuple[int, str]]:
@@ -87,9 +87,11 @@ def teams_of(candidates: Iterable[Candidate]) -> list[tuple[int, str]]:
     return [(pk, team) for (_, team), pk in sorted(found.items())]
 
 
-def _fullness(worker: Worker) -> Any:
-    """Children per FTE, so that a part-timer is not taken for somebody with room."""
-    return worker.children if worker.per_fte is None else worker.per_fte
+def _room(candidate: Candidate) -> Any:
+    """Who can be chosen first; then by children per FTE: a part-timer is not taken for one with room."""
+    worker = candidate.worker
+    full = worker.children if worker.per_fte is None else worker.per_fte
+    return bool(candidate.bar) or candidate.holds, full, worker.name
 
 
 def _holders(child: Child, day: dt.date) -> set[int]:
