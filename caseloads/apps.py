@@ -12,3 +12,13 @@ class CaseloadsConfig(AppConfig):
 
         importers.register()
         listening.when_staff_change(stale.staff_changed)
+        self._tell_figures()
+
+    def _tell_figures(self) -> None:
+        from caseloads.frames import READERS
+        from caseloads.measures import MEASURES
+        from figures import registry
+
+        registry.register(*MEASURES)
+        for name, reader in READERS.items():
+            registry.register_frame(name, reader)

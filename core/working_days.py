@@ -49,6 +49,12 @@ class WorkingDays:
         one = dt.timedelta(days=1)
         return int(np.busday_count(day + one, until + one, busdaycal=self.numpy))
 
+    def earliest(self, day: dt.date, count: int) -> dt.date:
+        """The first day after which at most so many working days come, up to and including the day."""
+        back = np.busday_offset(day, -count, roll="backward", busdaycal=self.numpy)
+        found: dt.date = back.astype(dt.date)
+        return found
+
     def plus(self, day: dt.date, count: int) -> dt.date:
         """The working day that is so many working days after the day; the day itself for none."""
         found, left = day, count

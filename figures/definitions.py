@@ -9,8 +9,9 @@ OPENING = """\
 
 Each figure that Plumbline computes from records: what is counted, over what, and where the records are.
 Every measure is given for the whole service and for each service area and team that exists on the month's
-last day, zeros included. A percentage is its numerator over its denominator; where the denominator is 0
-there is no value, and the reason is 'no cases'. Figures are shown rounded half-up.
+last day, zeros included; those of children also for the unallocated. A percentage is its numerator over
+its denominator; where the denominator is 0 there is no value, and the reason is 'no cases'. Figures are
+shown rounded half-up.
 
 `manage.py definitions` prints this file from the measures; a test holds that it is up to date.
 """

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+import numpy as np
 import pandas as pd
 
 from figures.registry import Frames, Kind, Measure
@@ -16,8 +17,8 @@ SERVICE, SERVICE_AREA, TEAM, UNALLOCATED = "service", "service_area", "team", "u
 NO_CASES = "no cases"
 KEY = ["month", "kind", "ref"]
 SUMS = ["numerator", "denominator"]
-CONTRIBUTIONS = ["month", "service_area", "team", *SUMS]
-WHOLE = {"month": "datetime64[s]", "service_area": "int64", "team": "int64", **dict.fromkeys(SUMS, "int64")}
+ADDITIVE = ["month", "service_area", "team"]
+WHOLE = {"month": "datetime64[s]", **dict.fromkeys(["service_area", "team", *SUMS], "int64")}
 DECIMALS = 12
 DIGITS = 15
 """As many as SQLite gives back unchanged: it keeps decimals as floating-point numbers."""
@@ -48,19 +49,21 @@ def run(
     by_slug = {measure.slug: measure for measure in measures}
     counted = {slug: measure.compute(frames) for slug, measure in by_slug.items()}
     named = [found.assign(slug=slug) for slug, found in counted.items() if "ref" in found]
-    summed = [_summed(found).assign(slug=slug) for slug, found in counted.items() if "ref" not in found]
-    summed = summed or [_summed(pd.DataFrame()).assign(slug="")]
-    every = _places(by_slug, places, before)
-    found = over_places(pd.concat(summed, ignore_index=True), pd.concat([every, *named], ignore_index=True))
+    every = pd.concat([_places(by_slug, places, before), *named], ignore_index=True)
+    found = over_places(_summed({slug: each for slug, each in counted.items() if "ref" not in each}), every)
     columns = (found[name] for name in ("slug", "kind", "ref", *SUMS))
     for month, slug, *row in zip(found["month"].dt.date, *columns, strict=True):
         yield _figure(by_slug[slug], month, *row)
 
 
-def _summed(contributions: pd.DataFrame) -> pd.DataFrame:
-    """One row a team instead of one a record: what follows costs by the row."""
-    found = contributions.reindex(columns=CONTRIBUTIONS, fill_value=0).astype(WHOLE)
-    return found.groupby(["month", "service_area", "team"], as_index=False)[SUMS].sum()
+def _summed(contributions: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """One row a measure, month and team instead of one a record: what follows costs by the row."""
+    nothing = pd.DataFrame(columns=list(WHOLE)).astype(WHOLE)
+    stacked = pd.concat([nothing, *contributions.values()], ignore_index=True)
+    whole = stacked[list(WHOLE)].fillna(dict.fromkeys(SUMS, 0)).astype(WHOLE)
+    slugs = pd.Categorical(np.repeat(list(contributions), [len(each) for each in contributions.values()]))
+    grouped = whole.assign(slug=slugs).groupby(["slug", *ADDITIVE], as_index=False, observed=True)[SUMS]
+    return grouped.sum().astype({"slug": str})
 
 
 def _places(
@@ -86,16 +89,23 @@ def over_places(contributions: pd.DataFrame, places: pd.DataFrame) -> pd.DataFra
     of a place that it does not know (a team that ended within the month) are kept, so that parts add up
     to the whole.
     """
-    parts = [
-        contributions.assign(kind=SERVICE, ref=0),
-        contributions.assign(kind=SERVICE_AREA, ref=contributions["service_area"]),
-        contributions.assign(kind=TEAM, ref=contributions["team"]),
-    ]
-    stacked = pd.concat(parts, ignore_index=True)
-    nowhere = (stacked["kind"] != SERVICE) & (stacked["ref"] == 0)
-    stacked.loc[nowhere & (stacked["kind"] == SERVICE_AREA), "kind"] = UNALLOCATED
-    stacked = pd.concat([places, stacked[~(nowhere & (stacked["kind"] == TEAM))]], ignore_index=True)
+    stacked = pd.concat([places, at_places(contributions)], ignore_index=True)
     return stacked.groupby(["slug", *KEY], as_index=False)[SUMS].sum()
+
+
+def at_places(rows: pd.DataFrame) -> pd.DataFrame:
+    """Each row once for each place that it counts in, with its kind and ref.
+
+    The whole service, its service area (the unallocated where it has none), its team if it has one.
+    """
+    area, team = rows["service_area"], rows["team"]
+    parts = [
+        rows.assign(kind=SERVICE, ref=0),
+        rows[area != 0].assign(kind=SERVICE_AREA, ref=area[area != 0]),
+        rows[area == 0].assign(kind=UNALLOCATED, ref=0),
+        rows[team != 0].assign(kind=TEAM, ref=team[team != 0]),
+    ]
+    return pd.concat(parts, ignore_index=True)
 
 
 def _figure(

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.conf import settings as configured
+from django.test import TransactionTestCase
 from hypothesis import settings as hypothesis
 
 # A busy machine is slow, not wrong: how long one example takes fails no test.
@@ -30,6 +31,7 @@ def _needs_no_database(item):
     """Marked `once`, or asks for no database at all: a rule, a text, a file."""
     asks = {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
     marked = item.get_closest_marker("django_db") or item.get_closest_marker("redis")
+    asks = asks or issubclass(item.cls or object, TransactionTestCase)
     return item.get_closest_marker("once") is not None or not (asks or marked)
 
 

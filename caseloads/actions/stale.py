@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from django.db.models import Max, Min
+from django.db.models import Min
 
-from caseloads.models import Allocation, ChildStatus, Supervision, SupervisionFrequency, Visit
+from caseloads.models import Allocation, ChildStatus, Supervision, Visit
+from caseloads.reading.longest import longest
 from caseloads.rules import affected
 from caseloads.rules.affected import Reach, Span
-from caseloads.rules.defaults import SUPERVISION_MONTHS
 from core import clock
 from core.history import Actor, action
 from core.periods import ALWAYS
@@ -19,7 +19,6 @@ from organisation.models import Staff
 
 Kind = Literal["allocation", "status", "visit", "supervision", "staff", "policy"]
 OF_CHILDREN = {"allocation", "status", "visit", "supervision"}
-DAYS = {"days": 1, "weeks": 7}
 
 
 @action
@@ -55,18 +54,12 @@ def staff_changed(
 
 def _reach(kind: Kind) -> Reach:
     """How long this kind of record counts, by what has been set and agreed."""
-    agreed = dict(
-        ChildStatus.objects.filter(agreed_count__isnull=False)
-        .order_by()
-        .values_list("agreed_unit")
-        .annotate(Max("agreed_count"))
-    )
-    longest = SupervisionFrequency.objects.aggregate(longest=Max("months"))["longest"] or 0
+    known = longest()
     return affected.reach_of(
         kind,
-        supervision=max(longest, *SUPERVISION_MONTHS.values()),
-        agreed_months=agreed.get("months", 0),
-        agreed_days=max(agreed.get(unit, 0) * days for unit, days in DAYS.items()),
+        supervision=known.supervision_months,
+        agreed_months=known.agreed_months,
+        agreed_days=known.agreed_days,
     )
 
 

@@ -9,12 +9,19 @@ from figures.actions import ask, roll_up
 from figures.models import CurrentFigure, Figure, RollUp, Stale
 from tests.figures.world import AUGUST, BY, OCTOBER, SEPTEMBER
 
+QUERIES = 33
+"""Of one that adds nothing: 2 frames of audits in 4, 9 of caseloads in 13, places in 3, what is known, stale
+rows, the roll-up's own."""
+
 
 def test_every_measure_is_known_for_the_whole_service_each_service_area_and_each_team(world):
     roll_up(by=BY, asked=[SEPTEMBER])
     known = {(row.indicator.slug, row.place.code) for row in CurrentFigure.objects.all()}
+    places = ("", "SWF", "BIT", "SWF West")
     assert known == {
-        (measure.slug, code) for measure in registry.measures() for code in ("", "SWF", "BIT", "SWF West")
+        (measure.slug, code)
+        for measure in registry.measures()
+        for code in (*places, *(["Unallocated"] if measure.unallocated else []))
     }
 
 
@@ -125,7 +132,7 @@ def test_a_roll_up_asks_the_database_as_often_for_24_months_as_for_one(world, dj
     many = list(months.span(months.minus_months(SEPTEMBER, 23), SEPTEMBER))
     for asked in ([SEPTEMBER], many):
         roll_up(by=BY, asked=asked)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(QUERIES):
         roll_up(by=BY, asked=[SEPTEMBER])
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(QUERIES):
         roll_up(by=BY, asked=many)
