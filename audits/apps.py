@@ -7,8 +7,10 @@ class AuditsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the rooms below what audits have to offer: imports, measures, frames, work, links."""
         from audits import importers
+        from audits.sampling import open_cases
 
         importers.register()
+        open_cases.register()
         self._tell_figures()
         self._tell_home()
 

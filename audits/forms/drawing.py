@@ -87,10 +87,16 @@ class DrawForm(GovukForm):
         self.sources = {each.key: each for each in frame_sources.registered_sources()}
         if self.sources:
             others = [(each.key, each.label) for each in self.sources.values()]
-            choices = [("given", "The case references below"), *others]
+            choices = [("given", "Those typed or uploaded below"), *others]
             self.fields["source"] = forms.ChoiceField(
-                label="Which cases?", choices=choices, widget=forms.RadioSelect, initial="given"
+                label="Which cases?",
+                choices=choices,
+                widget=forms.RadioSelect,
+                initial="given",
+                required=False,
             )
+            hints = {each.key: each.hint for each in self.sources.values() if each.hint}
+            self.govuk = {"source": {"hints": hints}}
 
     def number_fields(self) -> list[Any]:
         """The numbers by service area, to be drawn together."""
@@ -118,15 +124,16 @@ class DrawForm(GovukForm):
         """The cases and where they come from, in words. What is wrong with them is said."""
         source, file, text = values.get("source", "given"), values.get("file"), values.get("cases", "")
         if source in self.sources:
-            return list(self.sources[source].cases(self.cycle, self.user)), self.sources[source].label
+            found = self.sources[source]
+            return list(found.cases(self.cycle, self.user)), found.name(self.cycle)
         if file and text:
             self.add_error("file", "Type case references or choose a file, not both.")
         elif file:
             return self._uploaded(file)
         elif text:
-            found = frame_sources.typed(text, self.cycle.month)
-            self._say("cases", found.problems)
-            return found.cases, "Typed"
+            read = frame_sources.typed(text, self.cycle.month)
+            self._say("cases", read.problems)
+            return read.cases, "Typed"
         else:
             self.add_error("cases", "Enter case references, one a line, or choose a file of them.")
         return [], ""

@@ -28,12 +28,20 @@ EXAMPLES = 3
 
 @dataclass(frozen=True)
 class FrameSource:
-    """A list of cases that need not be typed: its key in the form, its words, and what gives it."""
+    """A list of cases that need not be typed: its key in the form, its words, and what gives it.
+
+    `called` is how a draw of a cycle names it; by default its label.
+    """
 
     key: str
     label: str
     hint: str
     cases: Callable[[Cycle, Any], Sequence[Case]]
+    called: Callable[[Cycle], str] | None = None
+
+    def name(self, cycle: Cycle) -> str:
+        """What a draw keeps of where its cases come from."""
+        return self.called(cycle) if self.called else self.label
 
 
 _sources: dict[str, FrameSource] = {}
