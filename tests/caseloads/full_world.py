@@ -49,7 +49,7 @@ def _manager(name: str, team: Team) -> User:
 
 
 def worker(team: Team, children: int = 0, name: str = "", **record) -> Staff:
-    """A social worker of the team with so many children in need, since the beginning; `record` is of the staff."""
+    """A social worker of the team with so many children in need; `record` is the staff's."""
     values = {"role": "SW", "qualifying_status": "SW", **record}
     named = {"name": name} if name else {}
     staff = StaffFactory(record=team, **named, **{f"record__{key}": value for key, value in values.items()})

@@ -1,4 +1,4 @@
-"""The management response to a full caseload: added, never overwritten, closed once it is needed no longer."""
+"""The management response to a full caseload: added, never overwritten, closed once it is not needed."""
 
 import datetime as dt
 
