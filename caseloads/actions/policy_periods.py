@@ -36,8 +36,7 @@ class Wish:
 
 def put(wish: Wish) -> Any:
     """The policy that says so from the day on, in the running action. Its other periods are locked."""
-    manager: Any = wish.model.objects
-    rows = list(manager.select_for_update().filter(**wish.about).order_by("starts_on"))
+    rows = _locked_rows(wish)
     place = rules.held_at(dated.spans(rows), wish.starts_on)
     held = None if place is None else rows[place]
     says_so = held is not None and says(held, wish.values)
@@ -56,7 +55,17 @@ def put(wish: Wish) -> Any:
     return policy
 
 
+def _locked_rows(wish: Wish) -> list[Any]:
+    """All periods about the same, in order; read again once locked: who was first may have added one."""
+    manager: Any = wish.model.objects
+    rows = manager.filter(**wish.about).order_by("starts_on")
+    list(rows.select_for_update())
+    return list(rows)
+
+
 def _until(rows: list[Any], wish: Wish) -> dt.date | None:
+    if wish.ends_on is not None and wish.ends_on <= wish.starts_on:
+        raise Refused("The first day without it must be after the day from which it holds.")
     until, in_the_way = bounded(dated.spans(rows), wish.starts_on, wish.ends_on)
     if in_the_way is not None:
         day = dated.words(in_the_way)

@@ -112,8 +112,11 @@ class TestFromADay:
         assert periods() == [(3, "2024-01-01", None)]
 
     def test_the_end_must_be_after_the_beginning(self):
-        with pytest.raises(Refused, match="must be after the day it starts"):
-            supervise(2, "2023-06-01", "2023-06-01")
+        supervise(1, "2023-01-01")
+        for months in (1, 2):
+            with pytest.raises(Refused, match="must be after the day from which it holds"):
+                supervise(months, "2023-06-01", "2023-06-01")
+        assert periods() == [(1, "2023-01-01", None)]
 
     def test_a_reason_is_required(self):
         with pytest.raises(Refused, match="Enter the reason"):
