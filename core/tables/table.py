@@ -1,6 +1,6 @@
 """The base of every table of records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -49,6 +49,7 @@ class RecordTable(tables.Table):
     default_sort: ClassVar[tuple[str, ...]] = ()
     show_caption: bool = True
     sorted_by: QueryDict | None = None
+    total: Any = None
 
     class Meta:
         default = "–"
@@ -88,9 +89,16 @@ class RecordTable(tables.Table):
 
     def lines(self) -> Iterator[list[Cell]]:
         """The rows' cells."""
+        return self._lines(self.data)
+
+    def foot(self) -> list[Cell]:
+        """The cells of the total, if there is one: a record like the others, which stands beneath them."""
+        return [] if self.total is None else next(self._lines([self.total]))
+
+    def _lines(self, records: Iterable[Any]) -> Iterator[list[Cell]]:
         plans = [(Plan(self, c), c.name, c.column.attrs.get("td", {}).get("class", "")) for c in self.columns]
         naming = self.row_header or (plans[0][1] if plans else "")
-        for record in self.data:
+        for record in records:
             yield [Cell(plan.html(record), css, name == naming) for plan, name, css in plans]
 
     def values(self) -> Iterator[list[Any]]:

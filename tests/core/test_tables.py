@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from core.tables import pages
 from organisation.models import Staff
+from tests.core.pages import StaffTable
 from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.core.pages")]
@@ -145,3 +146,14 @@ def test_a_table_names_itself_and_its_rows_for_who_cannot_see_it(client, staff):
 
 def test_no_export_is_offered_of_nothing(client):
     assert "export=csv" not in client.get(LIST).content.decode()
+
+
+def test_a_total_stands_beneath_the_rows_as_a_row_with_a_head_of_its_own(staff):
+    table = StaffTable(staff[:2])
+    assert "<tfoot" not in table.as_govuk()
+    table.total = Staff(staff_id="All", name="Two people")
+    html = table.as_govuk()
+    assert html.count('<tr class="govuk-table__row">') == 3
+    foot = re.search(r"<tfoot.*?</tfoot>", html, re.DOTALL)[0]
+    assert re.search(r'<th scope="row"[^>]*>Two people</th>', foot)
+    assert ">All</td>" in foot
