@@ -22,6 +22,7 @@ SETTINGS: Any = {
 HATCHES = ("", "//", "..", "xx", "\\\\", "++")
 MARKERS = "oDs^vP"
 INK = "#0b0c0c"
+HEADROOM = 1.08
 
 
 def draw(chart: Chart) -> bytes:
@@ -93,7 +94,8 @@ def _line(axes: Axes, chart: Chart) -> None:
             label=series.name,
             linewidth=2,
         )
-    axes.set_ylim(bottom=0)
+    highest = max((value for series in chart.series for value in series.values if value), default=1)
+    axes.set_ylim(0, float(highest) * HEADROOM)  # no mark is cut off by the upper edge
     axes.grid(axis="y", color="#b1b4b6", linewidth=0.5)
     axes.yaxis.set_major_formatter(lambda value, _: f"{value:g}{chart.unit}")
     axes.tick_params(axis="x", labelrotation=45)

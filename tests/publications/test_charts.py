@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 from django.core.cache import cache
 from lxml import etree
+from matplotlib.figure import Figure
 
-from publications import charts, svg
+from publications import charts, drawing, svg
 from publications.charts import Series
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -157,3 +158,14 @@ def test_the_table_says_what_the_drawing_says():
     assert stacked().rows() == [("SWF", ["3", "1"]), ("BIT", ["4", "0"])]
     assert trend().rows() == [("Jul 2023", ["55%"]), ("Aug 2023", ["–"]), ("Sep 2023", ["67%"])]
     assert charts.line("t", "a", "h", ["x"], [Series("s", numbers("100"))]).rows() == [("x", ["100"])]
+
+
+def test_no_mark_of_a_line_is_cut_off_at_the_upper_edge():
+    figure = Figure()
+    axes = figure.subplots()
+    drawing._line(axes, trend((60, 60, 60)))
+    assert axes.get_ylim() == (0, pytest.approx(64.8))
+
+
+def test_a_line_without_a_number_is_drawn_all_the_same():
+    assert drawn(trend((None, None, None))) is not None
