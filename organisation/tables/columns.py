@@ -33,3 +33,6 @@ class FteColumn(NumberColumn):
 
     def render(self, value: Decimal) -> str:
         return f"{value.normalize():f}"
+
+    def value(self, value: Decimal) -> Decimal:
+        return Decimal(self.render(value))
