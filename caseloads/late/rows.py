@@ -89,8 +89,8 @@ class DueRow:
 def due_rows(user: Any, day: dt.date, *whats: What) -> list[list[DueRow]]:
     """For each of what is asked, the open children within the user's reach of whom it is asked, the most
     pressing first. Eleven queries, however many children there are and whatever is asked."""
-    children = open_children(user, day)
-    dues = dues_of([each.pk for each in children], day, Policies.read())
+    children, among = open_children(user, day)
+    dues = dues_of(among, day, Policies.read())
     return [_rows(children, dues, what) for what in whats]
 
 

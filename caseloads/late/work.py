@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 
 from caseloads.late.rows import DueRow, due_rows
-from caseloads.late.waiting import waiting
+from caseloads.late.waiting import Waiting, waiting
 from caseloads.permissions import RECORD
 from caseloads.recording.coming_back import link
 from caseloads.rules.timing import Standing
@@ -29,7 +29,7 @@ def unallocated(user: Any) -> Work | None:
     """The children who have waited longest for a worker."""
     if not _concerns(user):
         return None
-    rows = waiting(user, clock.today())
+    rows = todays_waiting(user)
     lines = [
         Line(
             each.case_ref,
@@ -55,7 +55,7 @@ def _concerns(user: Any) -> bool:
 def _late(user: Any, place: int, title: str, all_of_them: str, record: str) -> Work | None:
     if not _concerns(user):
         return None
-    rows = [row for row in _due(user)[place] if row.standing is Standing.LATE]
+    rows = [row for row in todays_dues(user)[place] if row.standing is Standing.LATE]
     lines = [
         Line(row.case_ref, link(record, row.pk, "/"), f"{row.days_late:,} {_late_days(row)}, {row.worker}")
         for row in rows[:SHOWN]
@@ -63,11 +63,19 @@ def _late(user: Any, place: int, title: str, all_of_them: str, record: str) -> W
     return Work(title, lines, len(rows), reverse(all_of_them)) if lines else None
 
 
-def _due(user: Any) -> list[list[DueRow]]:
-    """What is due today, worked out once for both blocks of a page."""
+def todays_dues(user: Any) -> list[list[DueRow]]:
+    """What is due today, visits and supervisions, worked out once for all blocks of a page."""
     if "caseloads_due" not in user.__dict__:
         user.caseloads_due = due_rows(user, clock.today(), "visit", "supervision")
     found: list[list[DueRow]] = user.caseloads_due
+    return found
+
+
+def todays_waiting(user: Any) -> list[Waiting]:
+    """Whom nobody holds today, read once for all blocks of a page."""
+    if "caseloads_waiting" not in user.__dict__:
+        user.caseloads_waiting = waiting(user, clock.today())
+    found: list[Waiting] = user.caseloads_waiting
     return found
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from caseloads.models import Allocation, Child
 from caseloads.models.placing import newest_records
+from caseloads.reading.dues import Children
 from caseloads.reading.holding import Seats
 
 NOBODY = "Unallocated"
@@ -44,16 +45,26 @@ class _Seat:
     team: str
 
 
-def open_children(user: Any, day: dt.date) -> list[Placed]:
-    """The children within the user's reach with a status on the day. Four queries, however many."""
+def open_children(user: Any, day: dt.date) -> tuple[list[Placed], Children]:
+    """The children within the user's reach with a status on the day, and what finds their records.
+
+    For those who see everybody that is a query: thousands of primary keys cost more than to look again.
+    Four queries, however many there are.
+    """
     children = Child.objects.visible_to(user).open_on(day).order_by("case_ref")
-    return placed(children.values_list("pk", "case_ref"), day)
+    known = list(children.values_list("pk", "case_ref"))
+    everybody = user.access.sees_all_services
+    among = children.order_by().values("pk") if everybody else [pk for pk, _ in known]
+    return placed(known, day, among), among
 
 
-def placed(children: Iterable[tuple[int, str]], day: dt.date) -> list[Placed]:
-    """The children, by primary key and case reference, in their order. Three queries beside theirs."""
+def placed(children: Iterable[tuple[int, str]], day: dt.date, among: Children | None = None) -> list[Placed]:
+    """The children, by primary key and case reference, in their order. Three queries beside theirs.
+
+    `among` finds the same children, where that is less than to name each.
+    """
     known = list(children)
-    newest = _newest([pk for pk, _ in known], day)
+    newest = _newest([pk for pk, _ in known] if among is None else among, day)
     seats = _seats({staff for staff, _, _ in newest.values()}, day)
     teams = Seats(day)
     found = []
@@ -71,15 +82,20 @@ def placed(children: Iterable[tuple[int, str]], day: dt.date) -> list[Placed]:
     return found
 
 
-def _newest(children: list[int], day: dt.date) -> dict[int, tuple[int, dt.date, dt.date | None]]:
-    """By child, whose primary allocation began last by the day: who, from when, until when."""
+def _newest(children: Children, day: dt.date) -> dict[int, tuple[int, dt.date, dt.date | None]]:
+    """By child, whose primary allocation began last by the day: who, from when, until when.
+
+    A worker's periods that touch are one (FORMATS, In), so `from` is when the unbroken one began.
+    """
     begun = Allocation.objects.filter(
         child__in=children, kind=Allocation.Kind.PRIMARY, starts_on__lte=day
     ).order_by("starts_on", "pk")
-    return {
-        child: (staff, since, until)
-        for child, staff, since, until in begun.values_list("child_id", "staff_id", "starts_on", "ends_on")
-    }
+    found: dict[int, tuple[int, dt.date, dt.date | None]] = {}
+    for child, staff, since, until in begun.values_list("child_id", "staff_id", "starts_on", "ends_on"):
+        before = found.get(child)
+        goes_on = before is not None and (before[0], before[2]) == (staff, since)
+        found[child] = (staff, before[1] if before and goes_on else since, until)
+    return found
 
 
 def _seats(staff: set[int], day: dt.date) -> dict[int, _Seat]:

@@ -11,7 +11,8 @@ from django.urls import reverse
 from caseloads.actions.allocating import ReasonNeeded
 from caseloads.models import Child
 from caseloads.recording.coming_back import way_back
-from core import history
+from caseloads.recording.facts import held
+from core import clock, history
 from core.errors import Conflict, Refused
 from core.forms import GovukForm, form_page
 
@@ -50,6 +51,8 @@ def ask(
             form.add_error(None, f"{conflict} {AGAIN}")
             form.read_again(stamp(conflict.current))  # type: ignore[attr-defined]
             page |= {"status": 409, "meanwhile": next(iter(history.of(child)), None)}
+            if "now" in page:
+                page["now"] = held(child, clock.today())
     cancel = way_back(request, child.get_absolute_url())
     return form_page(request, form, cancel_url=cancel, child=child, **page)
 
