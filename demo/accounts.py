@@ -1,4 +1,4 @@
-"""The demo's accounts, one a role. Their password is published, so production refuses to start with them."""
+"""The demo's accounts. Their password is published, so production refuses to start with them."""
 
 from dataclasses import dataclass
 
@@ -32,6 +32,8 @@ ACCOUNTS = (
     Account("qa2", "Ali Inventon", Role.QA),
     Account("head", "Harper Placeholder", Role.HEAD_OF_SERVICE, service_area="SWF"),
     Account("lead", "Lee Notreal", Role.SERVICE_LEAD, service_area="BIT"),
+    Account("head2", "Blair Mockford", Role.HEAD_OF_SERVICE, service_area="PTC"),
+    Account("lead2", "Cam Placeholder", Role.SERVICE_LEAD, service_area="C&FF"),
     Account("performance", "Perry Exemplar", Role.PERFORMANCE),
     Account("scrutiny", "Skye Fictional", Role.SCRUTINY),
     Account("panel", "Pat Imaginary", Role.PANEL),

@@ -11,7 +11,7 @@ from audits.models import Cycle, ToolVersion
 from core import months
 from core.history import Service, action, record
 from core.periods import ALWAYS
-from demo import agreed, running, samples, second_looks
+from demo import agreed, caseloads, running, samples, second_looks
 from demo.accounts import ACCOUNTS, PASSWORD, Account
 from figures.actions import roll_up
 from organisation.models import RoleHolding, ServiceArea, Staff, User
@@ -30,7 +30,9 @@ AUDIT_FILES = (
 def load() -> None:
     """Load everything into a new database, then compute every month's figures."""
     load_organisation()
+    load_caseloads()
     load_audits()
+    caseloads.load_responses()
     roll_up(by=DEMO, asked=[months.parse(cycle["cycle"]) for cycle in _rows("cycles.csv")])
 
 
@@ -38,6 +40,12 @@ def load_organisation() -> None:
     """Who is who: service areas, teams and staff."""
     call_command("import_teams", FILES / "teams.csv", verbosity=0)
     call_command("import_staff", FILES / "staff.csv", verbosity=0)
+
+
+def load_caseloads() -> None:
+    """What is asked of caseloads, and the records of two years."""
+    caseloads.load_policies(by=DEMO)
+    caseloads.load_records(by=DEMO)
 
 
 def load_audits() -> None:

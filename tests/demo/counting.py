@@ -67,7 +67,8 @@ def continuity(day: dt.date) -> dict[str, float]:
 
 def _kept(ref: str, since: dt.date, day: dt.date) -> bool:
     staff_id = council.held_on(day).get(ref)
-    if staff_id is None or not is_social_worker(staff_id):
+    row = council.record(staff_id, day) if staff_id else None
+    if row is None or row["role"] != "SW":
         return False
     own = [span for span in council.allocations()[ref] if span.what == staff_id]
     return any(begins <= since and day < ends for begins, ends in council.runs(own))

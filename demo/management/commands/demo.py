@@ -11,7 +11,10 @@ from organisation.models import Team, User
 
 
 class Command(BaseCommand):
-    help = "Loads the demonstration: invented people, and September 2023's audits as they were published."
+    help = (
+        "Loads the demonstration: invented people, and September 2023's audits and July 2023's caseloads as "
+        "they were published."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--if-new", action="store_true", help="Do nothing when the database is in use.")
