@@ -62,28 +62,75 @@ def dues_of(children: Children, day: dt.date, policies: Policies) -> dict[int, C
     }
 
 
+def dues_of_each(
+    asked: Iterable[tuple[int, dt.date]], policies: Policies
+) -> dict[tuple[int, dt.date], ChildDue]:
+    """By child and day, what is due to each child on a day of its own, of those who have a status then.
+
+    Three queries, however many children and days.
+    """
+    pairs = set(asked)
+    children, last = {child for child, _ in pairs}, max((day for _, day in pairs), default=dt.date.min)
+    begun = _begun(children, last)
+    visits = _all(Visit.objects.filter(seen=True, visited_on__lte=last, child__in=children), "visited_on")
+    talks = _all(Supervision.objects.filter(held_on__lte=last, child__in=children), "held_on")
+    return {
+        (child, day): _child_due(
+            child, found, _newest(visits[child], day), _newest(talks[child], day), day, policies
+        )
+        for child, day in pairs
+        if (found := _statuses_on(begun.get(child, []), day)) is not None
+    }
+
+
 def statuses_of(children: Children, day: dt.date) -> dict[int, Statuses]:
     """By child, the statuses that hold the day, each since its unbroken beginning. One query."""
+    found = {child: _statuses_on(rows, day) for child, rows in _begun(children, day).items()}
+    return {child: held for child, held in found.items() if held is not None}
+
+
+StatusRow = tuple[str, dt.date, dt.date | None, int | None, str]
+
+
+def _begun(children: Children, day: dt.date) -> dict[int, list[StatusRow]]:
+    """By child, the statuses that had begun by the day, in order."""
     begun = ChildStatus.objects.filter(child__in=children, starts_on__lte=day).order_by("starts_on", "pk")
-    spans: dict[int, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    agreed: dict[int, dict[str, Frequency]] = defaultdict(dict)
     columns = ("child_id", "status", "starts_on", "ends_on", "agreed_count", "agreed_unit")
-    for child, status, starts_on, ends_on, count, unit in begun.values_list(*columns):
-        spans[child][status].append((starts_on, ends_on))
-        if ends_on is None or day < ends_on:
-            agreed[child].pop(status, None)
-            if count:
-                agreed[child][status] = Frequency(count, unit)
-    found = {}
-    for child, by_status in spans.items():
-        held = {status: since for status, each in by_status.items() if (since := began(each, day))}
-        if held:
-            found[child] = Statuses(held, agreed[child])
+    found: dict[int, list[StatusRow]] = defaultdict(list)
+    for child, *row in begun.values_list(*columns):
+        found[child].append((row[0], row[1], row[2], row[3], row[4]))
     return found
+
+
+def _statuses_on(rows: list[StatusRow], day: dt.date) -> Statuses | None:
+    """Those that hold the day; None where none does."""
+    spans: dict[str, list[Span]] = defaultdict(list)
+    agreed: dict[str, Frequency] = {}
+    for status, starts_on, ends_on, count, unit in rows:
+        if starts_on > day:
+            break
+        spans[status].append((starts_on, ends_on))
+        if ends_on is None or day < ends_on:
+            agreed.pop(status, None)
+            if count:
+                agreed[status] = Frequency(count, unit)
+    held = {status: since for status, each in spans.items() if (since := began(each, day))}
+    return Statuses(held, agreed) if held else None
 
 
 def _last(records: QuerySet[Any], field: str) -> dict[int, dt.date]:
     return dict(records.order_by().values_list("child").annotate(last=Max(field)))
+
+
+def _all(records: QuerySet[Any], field: str) -> dict[int, list[dt.date]]:
+    found: dict[int, list[dt.date]] = defaultdict(list)
+    for child, day in records.order_by().values_list("child", field):
+        found[child].append(day)
+    return found
+
+
+def _newest(days: list[dt.date], until: dt.date) -> dt.date | None:
+    return max((day for day in days if day <= until), default=None)
 
 
 def _child_due(
