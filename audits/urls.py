@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from audits.addresses import CycleConverter
 from audits.agreed import urls as agreed_urls
 from audits.learning import urls as learning_urls
+from audits.record.listing import Differences
 from audits.running.urls import patterns as running
 from audits.sampling import urls as sampling_urls
 from audits.second_looks import urls as second_look_urls
@@ -45,5 +46,6 @@ urlpatterns = [
     path("summary/", summary.latest, name="summary_latest"),
     path("summary/choose/", summary.choose, name="summary_choose"),
     path("summary/<month:month>/", summary.summary, name="summary"),
+    path("summary/<month:month>/record/", Differences.as_view(), name="summary_record"),
     *tool_urls.patterns(),
 ]

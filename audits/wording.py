@@ -99,3 +99,11 @@ def comes_back(tag: str, area: str, run: int, *, improvement: bool) -> str:
     """'Chronology: an area for improvement in SWF in each of the last 4 months.'"""
     what = "an area for improvement" if improvement else "good practice"
     return f"{tag}: {what} in {area} in each of the last {run} months."
+
+
+def against_record(what: str, differ: int, compared: int) -> str:
+    """'In 3 of 24 audits the answer on visits differs from the record.'"""
+    audits = "audit" if compared == 1 else "audits"
+    if not differ:
+        return f"In none of {compared} {audits} does the answer on {what} differ from the record."
+    return f"In {differ} of {compared} {audits} the answer on {what} differs from the record."

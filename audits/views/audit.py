@@ -7,6 +7,7 @@ from audits import blinding, reading
 from audits.agreed import shown as agreed_shown
 from audits.models import Audit, Concern
 from audits.permissions import MODERATE, SUBMIT, VIEW
+from audits.record import shown as record_shown
 from audits.running import adjustments
 from audits.standing import standing_of
 from audits.urgent import returns
@@ -35,6 +36,7 @@ def audit(request: HttpRequest, pk: int) -> HttpResponse:
         "hidden": hidden,
         "history_lines": blinding.history_without_grades(lines) if hidden else lines,
         "pages": reading.answers_of(shown) if shown.is_completed else [],
+        "record": record_shown.beside(request.user, shown),
         "moderations": list(shown.moderations.select_related("moderator")),
         "may_write": own and shown.is_to_do and shown.cycle.state == "open" and request.user.may(SUBMIT),
         "may_moderate": may_moderate and not bar,

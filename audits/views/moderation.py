@@ -11,6 +11,7 @@ from audits.agreed import shown as agreed_shown
 from audits.forms import BlindGradeForm, ModerationForm
 from audits.models import Audit, Concern
 from audits.permissions import MODERATE
+from audits.record import shown as record_shown
 from audits.standing import OWN_WORDS, standing_of
 from audits.urgent import returns
 from audits.views.returns import may_return
@@ -89,6 +90,7 @@ def _page(
         "audit": audit,
         "hidden": hidden,
         "pages": reading.answers_of(audit),
+        "record": record_shown.beside(request.user, audit),
         "barred": OWN_WORDS.get(bar, ""),
         "may_return": may_return(request.user, audit, bar),
         "concerns": list(Concern.objects.visible_to(request.user).filter(audit=audit)),

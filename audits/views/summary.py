@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from audits.models import Cycle
 from audits.permissions import VIEW, VIEW_ALL, VIEW_SUMMARY
+from audits.record import month as record_month
 from audits.running import missed
 from audits.summary import build
 from audits.summary.drawings import GRADE_NAMES
@@ -24,6 +25,7 @@ def summary(request: HttpRequest, month: dt.date) -> HttpResponse:
     context = {
         "summary": shown,
         "missed": missed.in_summary(cycle, shown.rows[-1].not_completed),
+        "against_record": record_month.sentences(record_month.of_cycle(cycle)),
         "cycle": cycle,
         "cycles": list(Cycle.objects.monthly().values_list("month", flat=True)[:24]),
         "sees_all": request.user.may(VIEW_ALL),

@@ -13,6 +13,7 @@ from audits.fields import Page
 from audits.forms import VERSION_PREFIX, WritingForm
 from audits.models import Audit
 from audits.permissions import SUBMIT
+from audits.record import shown as record
 from audits.standing import OWN_WORDS, standing_of
 from audits.urgent import returns
 from core import kept
@@ -71,7 +72,7 @@ def _page(
         "page": shown,
         "refusal": refusal,
         "tab": typed.get("tab") or secrets.token_hex(8),
-        "form": WritingForm(shown.fields, values),
+        "form": WritingForm(record.hinted(audit, draft, shown.fields), values),
         "versions": _versions(draft, shown, typed),
         "two_versions": writing.two_versions(audit, draft, shown),
         "is_all": shown.code == writing.ALL,

@@ -46,6 +46,7 @@ def pages(world):
         reverse("moderation_queue"),
         reverse("moderation_queue") + "?export=csv",
         reverse("summary", args=[world.cycle.month]),
+        reverse("summary_record", args=[world.cycle.month]),
         reverse("cycle", args=[world.cycle.month]),
         reverse("indicator", args=["audits.requires_improvement"]),
         reverse("indicator", args=["audits.good_or_better_rate"]),

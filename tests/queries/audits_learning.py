@@ -75,5 +75,5 @@ PAGES = [
     Page("auditors", QA, 5, moderated),
     Page("auditor", QA, 8, moderated, args=auditor),
     Page("auditor_me", PM, 11, moderated),
-    Page("summary", QA, 15, tagged, args=lambda world: [world.more["cycle"].month], note="with-tags"),
+    Page("summary", QA, 16, tagged, args=lambda world: [world.more["cycle"].month], note="with-tags"),
 ]
