@@ -3,13 +3,14 @@
 from decimal import Decimal
 from typing import Any
 
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from caseloads.reading.holding import Worker
 from core.tables import Column, NumberColumn, RecordTable
 from core.tables.columns import tag
 from figures.shown import rounded
+from figures.tables import number
 from organisation.tables.columns import FteColumn
 
 DECIMALS = 1
@@ -35,11 +36,11 @@ class PerFteColumn(NumberColumn):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(accessor="per_fte", verbose_name="Children per FTE", **kwargs)
 
-    def render(self, value: Decimal) -> str:
-        return per_fte_in_words(value)
+    def render(self, value: int | Decimal) -> str:
+        return per_fte_in_words(Decimal(value))
 
-    def value(self, value: Decimal) -> Decimal:
-        return rounded(value, DECIMALS)
+    def value(self, value: int | Decimal) -> int | Decimal:
+        return number(rounded(Decimal(value), DECIMALS))
 
 
 class LimitColumn(NumberColumn):
@@ -48,24 +49,28 @@ class LimitColumn(NumberColumn):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(accessor="limit__own", verbose_name="Limit", **kwargs)
 
-    def render(self, value: Decimal) -> str:
-        return f"{rounded(value, DECIMALS).normalize():f}"
+    def render(self, value: int | Decimal) -> str:
+        return f"{rounded(Decimal(value), DECIMALS).normalize():f}"
 
-    def value(self, value: Decimal) -> Decimal:
-        return rounded(value, DECIMALS)
+    def value(self, value: int | Decimal) -> int | Decimal:
+        return number(rounded(Decimal(value), DECIMALS))
 
 
 class ShareColumn(NumberColumn):
-    """How much of the limit is taken up, in per cent; a dash, never 0%, where there is no limit or no FTE."""
+    """How much of the limit is taken up, in per cent, bold where that is too much.
+
+    A dash, never 0%, where there is no limit or no FTE.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(accessor="share", verbose_name="Share of limit", **kwargs)
 
-    def render(self, value: Decimal) -> str:
-        return share_in_words(value)
+    def render(self, value: int | Decimal) -> str:
+        words = share_in_words(Decimal(value))
+        return format_html('<strong class="app-late">{}</strong>', words) if value > FULL else words
 
-    def value(self, value: Decimal) -> Decimal:
-        return rounded(value)
+    def value(self, value: int | Decimal) -> int | Decimal:
+        return number(rounded(Decimal(value)))
 
 
 def flags(worker: Worker) -> list[tuple[str, str]]:
@@ -123,3 +128,6 @@ class WorkerTable(RecordTable):
     flags = FlagsColumn()
 
     caption = "Workers"
+
+    class Meta(RecordTable.Meta):
+        sequence: tuple[str, ...] = ("...",)

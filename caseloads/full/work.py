@@ -18,7 +18,7 @@ SHOWN = 5
 
 def held_by_nobody_at_work(user: Any) -> Work | None:
     """Children with somebody who is on leave, has left or is unknown, before all else."""
-    clinic = _clinic(user)
+    clinic = todays_clinic(user)
     if clinic is None or not clinic.alarms:
         return None
     lines = [
@@ -35,7 +35,7 @@ def held_by_nobody_at_work(user: Any) -> Work | None:
 
 def without_response(user: Any) -> Work | None:
     """Caseloads reported to the clinic, or over a protected limit, to which nobody has responded."""
-    clinic = _clinic(user)
+    clinic = todays_clinic(user)
     if clinic is None:
         return None
     waiting = [each for each in _full(clinic) if each.answered is Answered.NONE]
@@ -47,7 +47,7 @@ def without_response(user: Any) -> Work | None:
 
 def reviews(user: Any) -> Work | None:
     """Responses whose review is due within a week or overdue, the longest overdue first."""
-    clinic = _clinic(user)
+    clinic = todays_clinic(user)
     if clinic is None:
         return None
     due = [each for each in _full(clinic) if each.answered in (Answered.DUE, Answered.OVERDUE)]
@@ -64,7 +64,7 @@ def offer() -> None:
     home.offer(reviews, 6)
 
 
-def _clinic(user: Any) -> Clinic | None:
+def todays_clinic(user: Any) -> Clinic | None:
     """Today's, read once for all blocks of a page; None for those whom it does not concern."""
     if not user.may(RESPOND):
         return None

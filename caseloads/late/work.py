@@ -65,17 +65,17 @@ def _late(user: Any, place: int, title: str, all_of_them: str, record: str) -> W
 
 def todays_dues(user: Any) -> list[list[DueRow]]:
     """What is due today, visits and supervisions, worked out once for all blocks of a page."""
-    if "caseloads_due" not in user.__dict__:
-        user.caseloads_due = due_rows(user, clock.today(), "visit", "supervision")
-    found: list[list[DueRow]] = user.caseloads_due
+    found: list[list[DueRow]] | None = getattr(user, "dues_today", None)
+    if found is None:
+        found = user.dues_today = due_rows(user, clock.today(), "visit", "supervision")
     return found
 
 
 def todays_waiting(user: Any) -> list[Waiting]:
     """Whom nobody holds today, read once for all blocks of a page."""
-    if "caseloads_waiting" not in user.__dict__:
-        user.caseloads_waiting = waiting(user, clock.today())
-    found: list[Waiting] = user.caseloads_waiting
+    found: list[Waiting] | None = getattr(user, "waiting_today", None)
+    if found is None:
+        found = user.waiting_today = waiting(user, clock.today())
     return found
 
 

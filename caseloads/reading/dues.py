@@ -33,9 +33,14 @@ class Statuses:
         stronger = bool(defaults.STRONGER & set(self.began))
         return [each for each in self.began if not (stronger and each in defaults.LEFT_OUT_FOR)]
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All of them, in the order in which FORMATS names them."""
+        return tuple(status for status in Status.values if status in self.began)
+
     def in_words(self) -> str:
         """'CP, CLA'."""
-        return ", ".join(status for status in Status.values if status in self.began)
+        return ", ".join(self.codes)
 
 
 @dataclass(frozen=True)
