@@ -21,10 +21,12 @@ class CaseloadsConfig(AppConfig):
         self._tell_figures()
 
     def _tell_figures(self) -> None:
+        from caseloads.counted import counted
         from caseloads.frames import READERS
         from caseloads.measures import MEASURES
         from figures import registry
 
         registry.register(*MEASURES)
+        registry.register_counted("caseloads", counted)
         for name, reader in READERS.items():
             registry.register_frame(name, reader)
