@@ -23,7 +23,7 @@ from figures.models import Stale
 from organisation.models import ServiceArea, Staff, Team, User
 
 RESPONSES = "caseload-responses.csv"
-FIRST_MONTH = dt.date(2022, 10, 1)
+FIRST_MONTH, DAY = dt.date(2022, 10, 1), dt.date(2024, 11, 14)
 STANDARDS = dt.date(2018, 12, 1)
 """The day from which DOMAIN says that rules changed; which rules it doesn't say."""
 FREQUENCIES = "The practice standards of December 2018."
@@ -101,9 +101,9 @@ def _load_limits(by: Service) -> None:
 
 
 def load_records(by: Service) -> None:
-    """The council's four files, in the order in which one refers to another."""
+    """The council's four files, in the order in which one refers to another, on the demo's own day."""
     made = make()
-    with TemporaryDirectory() as folder:
+    with on(DAY), TemporaryDirectory() as folder:
         for name in HEADINGS:
             file = Path(folder) / f"{name}.csv"
             file.write_text(as_csv(made, name), encoding="utf-8")

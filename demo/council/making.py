@@ -1,6 +1,5 @@
 """Makes the council: its children month by month, then their visits and supervisions, then the rows."""
 
-from functools import cache
 from random import Random
 
 from demo.council import agreeing, beginning, contact
@@ -19,7 +18,6 @@ from demo.council.steering import SUPERVISIONS, VISITS, Steering
 SEED = 20241031
 
 
-@cache
 def make() -> Rows:
     """The rows of the four files: the same on every machine, until one of the demo's own files changes."""
     months, workers = asked(), holders()

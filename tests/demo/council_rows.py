@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from demo.council.making import make
+from demo.council.rows import Rows
 from tests.demo import files
 
 FOREVER = dt.date(9999, 1, 1)
@@ -24,6 +25,12 @@ class Span(NamedTuple):
         return self.begins <= day < self.ends
 
 
+@functools.cache
+def made() -> Rows:
+    """The rows of the four files, made once for all tests."""
+    return make()
+
+
 def _day(text: str) -> dt.date:
     return dt.date.fromisoformat(text) if text else FOREVER
 
@@ -32,7 +39,7 @@ def _day(text: str) -> dt.date:
 def statuses() -> dict[str, list[Span]]:
     """Each child's statuses."""
     found = defaultdict(list)
-    for ref, status, begins, ends, agreed in make().statuses:
+    for ref, status, begins, ends, agreed in made().statuses:
         found[ref].append(Span(status, _day(begins), _day(ends), agreed))
     return found
 
@@ -41,7 +48,7 @@ def statuses() -> dict[str, list[Span]]:
 def allocations(kind: str = "primary") -> dict[str, list[Span]]:
     """Each child's workers of a kind."""
     found = defaultdict(list)
-    for ref, staff_id, its_kind, begins, ends in make().allocations:
+    for ref, staff_id, its_kind, begins, ends in made().allocations:
         if its_kind == kind:
             found[ref].append(Span(staff_id, _day(begins), _day(ends)))
     return found
@@ -51,7 +58,7 @@ def allocations(kind: str = "primary") -> dict[str, list[Span]]:
 def visits() -> dict[str, list[dt.date]]:
     """The days on which each child was seen, in order."""
     found = defaultdict(list)
-    for ref, day, seen, _ in make().visits:
+    for ref, day, seen, _ in made().visits:
         if seen == "yes":
             found[ref].append(_day(day))
     return found
@@ -61,7 +68,7 @@ def visits() -> dict[str, list[dt.date]]:
 def supervisions() -> dict[str, list[dt.date]]:
     """The days on which each child was discussed, in order."""
     found = defaultdict(list)
-    for ref, day in make().supervisions:
+    for ref, day in made().supervisions:
         found[ref].append(_day(day))
     return found
 

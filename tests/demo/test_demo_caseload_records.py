@@ -7,7 +7,6 @@ from collections import Counter
 
 from core import months
 from core.months import minus_months
-from demo.council.making import make
 from tests.demo import council_rows as council
 from tests.demo import counting, files
 
@@ -17,14 +16,14 @@ ORDER = ("CP", "CLA", "CIN_CWD", "CIN", "ASSESSMENT", "CL", "EH")
 
 
 def test_there_are_about_85_000_visits_and_40_000_supervisions_up_to_the_day_before_the_demos():
-    made = make()
+    made = council.made()
     assert 80_000 < len(made.visits) < 90_000
     assert 35_000 < len(made.supervisions) < 42_000
     assert max(row[1] for row in made.visits) == max(row[1] for row in made.supervisions) == "2024-11-13"
 
 
 def test_no_key_comes_twice():
-    made = make()
+    made = council.made()
     for rows, width in ((made.statuses, 3), (made.allocations, 4), (made.visits, 2), (made.supervisions, 2)):
         assert len({row[:width] for row in rows}) == len(rows)
 
