@@ -14,8 +14,7 @@ def span_of(days: Iterable[dt.date]) -> tuple[dt.date, dt.date]:
     return min(found), max(found)
 
 
-def happened(row: int, column: str, on: dt.date) -> Iterator[Problem]:
+def happened(row: int, column: str, on: dt.date, today: dt.date) -> Iterator[Problem]:
     """The problem of a day that is yet to come, if it is."""
-    today = clock.today()
     if on > today:
         yield Problem(row, column, on.isoformat(), f"Today, {day(today)}, or earlier.")

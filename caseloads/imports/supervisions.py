@@ -8,6 +8,7 @@ from caseloads.imports.events import happened, span_of
 from caseloads.imports.known import KnownOfChildren, Reading, Records, unknown_child
 from caseloads.imports.values import CaseRef
 from caseloads.models import Supervision
+from core import clock
 from core.importing.changes import Changes, Held, compare
 from core.importing.keys import day, once
 from core.importing.problems import Problem, Problems
@@ -50,15 +51,16 @@ def check_supervisions(
 ) -> list[SupervisionRow]:
     """The good rows: one a child and day, of children that are known, of days that have come."""
     good = once(rows, known.key, "case_ref and held_on", problems)
-    wrong = [problem for row in good for problem in _wrong(row, known)]
+    today = clock.today()
+    wrong = [problem for row in good for problem in _wrong(row, known, today)]
     problems.add_all(wrong)
     spoilt = {problem.row for problem in wrong}
     return [row for row in good if row.number not in spoilt]
 
 
-def _wrong(row: SupervisionRow, known: KnownSupervisions) -> Iterator[Problem]:
+def _wrong(row: SupervisionRow, known: KnownSupervisions, today: dt.date) -> Iterator[Problem]:
     yield from unknown_child(row, known)
-    yield from happened(row.number, "held_on", row.held_on)
+    yield from happened(row.number, "held_on", row.held_on, today)
 
 
 def plan_supervisions(rows: Sequence[SupervisionRow], known: KnownSupervisions) -> Changes[SupervisionRow]:

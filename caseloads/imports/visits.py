@@ -9,6 +9,7 @@ from caseloads.imports.events import happened, span_of
 from caseloads.imports.known import KnownOfChildren, Reading, Records, unknown_child
 from caseloads.imports.values import CaseRef
 from caseloads.models import Visit
+from core import clock
 from core.importing.changes import Changes, Held, compare, filled
 from core.importing.keys import day, once
 from core.importing.problems import Problem, Problems
@@ -55,15 +56,16 @@ def check_visits(rows: Sequence[VisitRow], known: KnownVisits, problems: Problem
     """The good rows: one a child and day, of children that are known, of days that have come."""
     same = once(rows, known.key, "case_ref and visited_on", problems)
     good = [filled(row, known.records.get(known.key(row)), _MAY_BE_MISSING) for row in same]
-    wrong = [problem for row in good for problem in _wrong(row, known)]
+    today = clock.today()
+    wrong = [problem for row in good for problem in _wrong(row, known, today)]
     problems.add_all(wrong)
     spoilt = {problem.row for problem in wrong}
     return [row for row in good if row.number not in spoilt]
 
 
-def _wrong(row: VisitRow, known: KnownVisits) -> Iterator[Problem]:
+def _wrong(row: VisitRow, known: KnownVisits, today: dt.date) -> Iterator[Problem]:
     yield from unknown_child(row, known)
-    yield from happened(row.number, "visited_on", row.visited_on)
+    yield from happened(row.number, "visited_on", row.visited_on, today)
     if row.seen_alone and not row.seen:
         yield Problem(row.number, "seen_alone", "yes", NOT_SEEN)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from itertools import islice
 from typing import Any
 
 from core import clock, months
@@ -37,15 +38,16 @@ def words(value: Any, key: str = "") -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, dict):
-        return _listed([f"{label(name)}: {words(item, name)}" for name, item in value.items()], "; ")
+        said = [f"{label(name)}: {words(item, name)}" for name, item in islice(value.items(), SHOWN)]
+        return _listed(said, len(value), "; ")
     if isinstance(value, list):
-        return _listed([words(item, key) for item in value], ", ")
+        return _listed([words(item, key) for item in value[:SHOWN]], len(value), ", ")
     return _text(str(value), key)
 
 
-def _listed(items: list[str], separator: str) -> str:
-    shown = separator.join(items[:SHOWN])
-    return f"{shown} and {len(items) - SHOWN:,} more" if len(items) > SHOWN else shown
+def _listed(shown: list[str], count: int, separator: str) -> str:
+    joined = separator.join(shown)
+    return f"{joined} and {count - SHOWN:,} more" if count > SHOWN else joined
 
 
 def _text(value: str, key: str) -> str:

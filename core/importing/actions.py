@@ -40,16 +40,16 @@ def take(
     importer: Importer[Any, Any],
     rows: Sequence[Any],
     source: Source,
-    left_out: int = 0,
+    total: int | None = None,
     seen: str | None = None,
     days: Days | None = None,
 ) -> Taken:
     """Write what the rows change: one transaction, one import with its file's digest in history.
 
-    The rows are checked again against what is recorded now. Refused when one is no longer good, or when
-    they would change something else than `seen`, the digest of the changes that the person was shown.
-    The same file twice changes nothing, and leaves no second import. Of `days` the file is all there is:
-    what is recorded of them and not in it is removed.
+    The rows are checked against what is recorded now. `seen` is the digest of the changes that a person was
+    shown: refused when it would be others. Where nobody was shown any, refused when a row is not good. The
+    same file twice changes nothing, and leaves no second import. Of `days` the file is all there is: what is
+    recorded of them and not in it is removed. The file has `total` rows, if there are more than these.
     """
     if not by.may(importer.permission):
         raise PermissionDenied
@@ -57,7 +57,7 @@ def take(
     problems = Problems()
     good = importer.check(rows, known, problems)
     changes = importer.plan(good, known)
-    if problems.count or (seen is not None and seen != changes.digest):
+    if bool(problems.count) if seen is None else seen != changes.digest:
         raise Refused(OVERTAKEN)
     if not changes:
         return Taken(changes, None)
@@ -66,6 +66,7 @@ def take(
             importer.write(by=by, changes=changes, known=known, source=source)
     except IntegrityError as error:
         raise Refused(CLASH) from error
+    left_out = (len(rows) if total is None else total) - len(good)
     return Taken(changes, _recorded(by, importer, changes, source, left_out, days))
 
 

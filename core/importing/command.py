@@ -11,7 +11,8 @@ from core.errors import Refused
 from core.history import Service
 from core.importing.actions import take
 from core.importing.changes import Changes
-from core.importing.handling import read_file, source_of
+from core.importing.collecting import uncollected
+from core.importing.handling import parse_file, source_of
 from core.importing.importer import Importer, Source, find
 from core.importing.problems import Problems
 from core.importing.rows import Read
@@ -41,13 +42,14 @@ class ImportCommand(BaseCommand):
                 nargs=2,
                 metavar=("FROM", "TO"),
                 help="The file is all there is between these two days, both in: what is recorded of them "
-                "(by the last day of its key) and not in the file is removed, and listed.",
+                "(by the day it begins or happened) and not in the file is removed, and listed.",
             )
 
+    @uncollected()
     def handle(self, *args: Any, **options: Any) -> None:
         importer, path, days = find(self.kind), options["file"], _days(options)
         content = _content(path)
-        found, known = read_file(importer, content, path.name, days)
+        found, known = importer.checked(parse_file(importer, content, path.name), days)
         self._say_problems(found.problems)
         none = bool(found.problems.count) and not (options["take_good"] and found.rows)
         if none and not options["dry_run"]:
@@ -74,7 +76,7 @@ class ImportCommand(BaseCommand):
                 importer=importer,
                 rows=found.rows,
                 source=source,
-                left_out=left_out,
+                total=found.total,
                 days=days,
             )
         except Refused as refusal:

@@ -6,29 +6,25 @@ from typing import Any
 from core import jobs
 from core.errors import Refused
 from core.importing import actions
+from core.importing.collecting import uncollected
 from core.importing.importer import Importer, Source, find
 from core.importing.problems import unreadable
 from core.importing.rows import Progress, Read, unsaid
-from core.importing.scope import Days, Scope
+from core.importing.scope import Days
 from core.models import Job, StoredFile
 from core.spreadsheets import Unreadable, read
 
 LINES_SHOWN = 200
 
 
-def read_file(
-    importer: Importer[Any, Any],
-    content: bytes,
-    name: str,
-    days: Days | None = None,
-    progress: Progress = unsaid,
-) -> tuple[Read[Any], Any]:
-    """The file's good rows and problems, and what they were checked against. A bad file raises nothing."""
+def parse_file(
+    importer: Importer[Any, Any], content: bytes, name: str, progress: Progress = unsaid
+) -> Read[Any]:
+    """The rows whose cells are good, and the problems of the others. A bad file raises nothing."""
     try:
-        sheet = read(content, name)
+        return importer.parse(read(content, name), progress)
     except Unreadable as refusal:
-        return Read([], unreadable(refusal), 0), importer.known(Scope())
-    return importer.read(sheet, days, progress)
+        return Read([], unreadable(refusal), 0)
 
 
 def source_of(content: bytes, name: str) -> Source:
@@ -43,26 +39,26 @@ def _stored(pk: int) -> StoredFile:
     return stored
 
 
-def _read(job: jobs.Running, checked: dict[str, Any]) -> tuple[Importer[Any, Any], StoredFile, Any, Any]:
-    """The file of a check, read row by row, with progress; its days are those that it replaces."""
-    importer, stored = find(checked["kind"]), _stored(checked["file"])
+def _parsed(job: jobs.Running, importer: Importer[Any, Any], stored: StoredFile) -> Read[Any]:
+    """The file's rows, read with progress: half of the work. The other half is comparing, or writing."""
     job.progress(0, 1, "Reading the file")
 
     def told(done: int, total: int) -> None:
-        # Reading is half of the work; the other half is comparing, or writing.
-        job.progress(done, total * 2, f"Reading row {done:,} of {total:,}")
+        job.progress(done, total * 2 or 1, f"Reading row {done:,} of {total:,}")
 
-    days = Days.from_args(checked.get("days"))
-    return importer, stored, *read_file(importer, bytes(stored.content), stored.name, days, told)
+    return parse_file(importer, bytes(stored.content), stored.name, told)
 
 
 @jobs.handler(actions.CHECK, title="Check a file")
+@uncollected()
 def check(job: jobs.Running) -> None:
     """Read the upload, find every problem, work out what its good rows would change. Writes nothing else."""
-    importer, _, found, known = _read(job, job.args)
-    job.progress(found.total, found.total * 2, "Comparing it with what is recorded")
+    importer, stored = find(job.args["kind"]), _stored(job.args["file"])
+    parsed = _parsed(job, importer, stored)
+    job.progress(parsed.total, parsed.total * 2 or 1, "Comparing it with what is recorded")
+    found, known = importer.checked(parsed, Days.from_args(job.args.get("days")))
     changes = importer.changes(found, known)
-    job.progress(found.total * 2, found.total * 2, "Writing down what it would change")
+    job.progress(found.total, found.total * 2 or 1, "Writing down what it would change")
     problems = found.problems
     result = {
         "rows": found.total,
@@ -98,19 +94,21 @@ def _words(found: Read[Any]) -> str:
 
 
 @jobs.handler(actions.TAKE, title="Import a file")
+@uncollected()
 def take(job: jobs.Running) -> None:
     """Take the good rows of a checked file, if they would still change what the person was shown."""
     checked = Job.objects.get(pk=job.args["check"])
-    importer, stored, found, _ = _read(job, checked.args)
-    job.progress(found.total, found.total * 2, f"Writing {len(found.rows):,} rows")
+    importer, stored = find(checked.args["kind"]), _stored(checked.args["file"])
+    parsed = _parsed(job, importer, stored)
+    job.progress(parsed.total, parsed.total * 2 or 1, f"Writing {len(parsed.rows):,} rows")
     try:
         with job.finish() as outcome:
             taken = actions.take(
                 by=job.by,
                 importer=importer,
-                rows=found.rows,
+                rows=parsed.rows,
                 source=source_of(bytes(stored.content), stored.name),
-                left_out=found.total - len(found.rows),
+                total=parsed.total,
                 seen=(checked.result or {}).get("seen", ""),
                 days=Days.from_args(checked.args.get("days")),
             )

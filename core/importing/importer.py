@@ -72,13 +72,20 @@ class Importer(Generic[R, K]):
         """The columns that every such file has or may have."""
         return columns_of(self.row)
 
-    def read(self, sheet: Sheet, days: Days | None = None, progress: Progress = unsaid) -> tuple[Read[R], K]:
-        """The file's good rows and all its problems, and what they were checked against.
+    def parse(self, sheet: Sheet, progress: Progress = unsaid) -> Read[R]:
+        """The rows whose cells are good, and the problems of the others."""
+        return parse(sheet, self.row, self.also(), progress)
+
+    def read(self, sheet: Sheet, days: Days | None = None) -> tuple[Read[R], K]:
+        """The file's good rows and all its problems, and what they were checked against."""
+        return self.checked(self.parse(sheet), days)
+
+    def checked(self, read: Read[R], days: Days | None = None) -> tuple[Read[R], K]:
+        """Of the rows whose cells are good those that are good beside what is recorded, which comes too.
 
         A file that is all there is between two days is taken whole or not at all: of a row that has a
         problem nobody can tell which record it leaves in place.
         """
-        read = parse(sheet, self.row, self.also(), progress)
         known = self.known(Scope(read.rows, days=days))
         rows = self.check(read.rows, known, read.problems)
         if days is not None and read.problems.count:

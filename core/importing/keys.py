@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from core.importing.held import Held, Key, day_of
@@ -50,6 +51,7 @@ class _Span(Generic[R]):
         return f"{who} (from {day(self.starts_on)}, {end})"
 
 
+@lru_cache(maxsize=4096)
 def day(value: dt.date) -> str:
     """1 April 2023; what began before anybody wrote it down began 'the beginning'."""
     return "the beginning" if value == ALWAYS else f"{value.day} {value:%B %Y}"

@@ -1,6 +1,7 @@
 """Headings, cells and rows: what matches, what is accepted, and that every problem is in words."""
 
 import datetime as dt
+import gc
 from decimal import Decimal
 from typing import Annotated
 
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BeforeValidator, Field
 
+from core.importing.collecting import uncollected
 from core.importing.headings import Column, fold
 from core.importing.rows import Row, columns_of, parse
 from core.importing.values import Day, Fraction, OneOf, YesNo, day, fraction, yes_no
@@ -184,3 +186,18 @@ def test_whatever_the_cells_say_there_are_rows_or_problems_and_never_an_error(he
     for problem in found.problems.found:
         assert problem.accepted.endswith(".")
         assert not {"ValueError", "None", "pydantic", "input"} & set(problem.accepted.split())
+
+
+def test_while_a_file_is_read_python_looks_for_no_cycles_and_afterwards_it_does_again():
+    with uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    with pytest.raises(KeyError), uncollected():
+        {}["nothing"]
+    assert gc.isenabled()
+
+
+def test_whoever_asks_is_told_how_far_it_is():
+    told, row = [], ["A", "yes", "2023-04-01"]
+    parse(sheet(["name", "held", "from"], *[row] * 6_000), Sample, (), lambda *n: told.append(n))
+    assert told == [(0, 6000), (2500, 6000), (5000, 6000), (6000, 6000)]
