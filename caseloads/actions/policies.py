@@ -104,8 +104,8 @@ def end_policy(*, by: Actor, policy: Policy, on: dt.date, reason: str) -> None:
         record("took back", now, by=by, before=periods.described(now), reason=reason)
         now.delete()
     else:
-        periods.cut(now, on, by=by, reason=reason)
-    periods.follow(by, now, [(max(on, now.starts_on), ended)])
+        periods.cut(by=by, policy=now, on=on, reason=reason)
+    periods.follow(by=by, policy=now, spans=[(max(on, now.starts_on), ended)])
 
 
 @action
@@ -137,7 +137,7 @@ def correct_policy(
     before, spans = periods.described(now), [(now.starts_on, now.ends_on), (starts_on, ends_on)]
     dated.save(now, new)
     record("corrected", now, by=by, before=before, after=periods.described(now), reason=reason)
-    periods.follow(by, now, spans)
+    periods.follow(by=by, policy=now, spans=spans)
 
 
 @action

@@ -9,7 +9,7 @@ from caseloads.models import CaseloadLimit, SupervisionFrequency, VisitFrequency
 from caseloads.rules.affected import Span
 from caseloads.rules.setting import bounded
 from core.errors import Refused
-from core.history import Actor, record
+from core.history import Actor, action, record
 from organisation import dated, rules
 
 Policy = SupervisionFrequency | VisitFrequency | CaseloadLimit
@@ -51,7 +51,7 @@ def put(wish: Wish) -> Any:
         spans.append((wish.starts_on, held.ends_on))
         in_place = says_so or held.starts_on == wish.starts_on
         policy = _corrected(held, wish, until) if in_place else _followed(held, wish, until)
-    follow(wish.by, policy, spans)
+    follow(by=wish.by, policy=policy, spans=spans)
     return policy
 
 
@@ -89,18 +89,20 @@ def _corrected(held: Any, wish: Wish, until: dt.date | None) -> Any:
 
 def _followed(held: Any, wish: Wish, until: dt.date | None) -> Any:
     before = described(held)
-    cut(held, wish.starts_on, by=wish.by, reason=wish.reason)
+    cut(by=wish.by, policy=held, on=wish.starts_on, reason=wish.reason)
     return _new(wish, until, before)
 
 
-def cut(policy: Any, on: dt.date, *, by: Actor, reason: str) -> None:
+@action
+def cut(*, by: Actor, policy: Any, on: dt.date, reason: str) -> None:
     """The policy ends on the day."""
     before = ending(policy.ends_on)
     dated.save(policy, {"ends_on": on})
     record("ended", policy, by=by, before=before, after=ending(on), reason=reason)
 
 
-def follow(by: Actor, policy: Any, spans: list[Span]) -> None:
+@action
+def follow(*, by: Actor, policy: Any, spans: list[Span]) -> None:
     """The figures of the months that the policy held, or holds now, are to be computed again."""
     if isinstance(policy, SupervisionFrequency):
         mark(by=by, kind="policy", spans=spans, cause="a supervision frequency was changed")

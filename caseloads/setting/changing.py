@@ -94,9 +94,7 @@ def correct(request: HttpRequest, kind: str, key: str, pk: int) -> HttpResponse:
             )
         except Conflict as conflict:
             form.read_again(conflict.current)
-            now = tables.PeriodRow(subject, conflict.current, clock.today())
-            until = f"from {now.starts} until {now.ends}" if now.ends else f"from {now.starts}"
-            raise Refused(CHANGED.format(says=now.says, until=until)) from conflict
+            raise Refused(_meanwhile(subject, conflict.current)) from conflict
         return subject.get_absolute_url()
 
     return ask(
@@ -109,6 +107,12 @@ def correct(request: HttpRequest, kind: str, key: str, pk: int) -> HttpResponse:
         "each month is judged by what was then in force.",
         cancel_url=subject.get_absolute_url(),
     )
+
+
+def _meanwhile(subject: Subject, row: Any) -> str:
+    now = tables.PeriodRow(subject, row, clock.today())
+    until = f"from {now.starts} until {now.ends}" if now.ends else f"from {now.starts}"
+    return CHANGED.format(says=now.says, until=until)
 
 
 @requires(SET_POLICIES)
