@@ -35,6 +35,8 @@ VISITS = (
     ("CLA", 6, "weeks", True),
     ("EH", 4, "weeks", False),
 )
+PROTECTED = "Caseloads are protected in the first two years after qualifying."
+REPORTED = "The assurance clinic asks for everybody with 20 or more children."
 WHEN_CLOSED = (dt.date(2024, 12, 27), dt.date(2024, 12, 30), dt.date(2024, 12, 31))
 
 
@@ -60,44 +62,20 @@ def load_policies(by: Service) -> None:
 
 
 def _load_limits(by: Service) -> None:
-    april_2019, leaving_care = dt.date(2019, 4, 1), Team.objects.get(name="PTC Care Leavers")
-    young = ServiceArea.objects.get(name="YPS")
-    set_limit(by=by, kind="general", children=17, starts_on=april_2019, reason="The general target of 2019.")
-    set_limit(
-        by=by,
-        kind="place",
-        team=leaving_care,
-        children=25,
-        starts_on=april_2019,
-        reason="The target for leaving care of 2019.",
-    )
-    for children, year in ((12, 2023), (10, 2024)):
-        set_limit(
-            by=by,
-            kind="place",
-            service_area=young,
-            children=children,
-            starts_on=dt.date(year, 4, 1),
-            reason=f"The limit for young people of {year}.",
-        )
-    for protects in ("ASYE", "NQSW"):
-        set_limit(
-            by=by,
-            kind="protected",
-            protects=protects,
-            children=8,
-            children_at_end=15,
-            months=24,
-            starts_on=dt.date(2024, 1, 1),
-            reason="Caseloads are protected in the first two years after qualifying.",
-        )
-    set_limit(
-        by=by,
-        kind="reported",
-        children=20,
-        starts_on=dt.date(2022, 11, 1),
-        reason="The assurance clinic asks for everybody with 20 or more children.",
-    )
+    leaving_care = {"kind": "place", "team": Team.objects.get(name="PTC Care Leavers")}
+    young = {"kind": "place", "service_area": ServiceArea.objects.get(name="YPS")}
+    tapered = {"kind": "protected", "children_at_end": 15, "months": 24}
+    for starts_on, children, what, reason in (
+        ("2019-04-01", 17, {"kind": "general"}, "The general target of 2019."),
+        ("2019-04-01", 25, leaving_care, "The target for leaving care of 2019."),
+        ("2023-04-01", 12, young, "The limit for young people of 2023."),
+        ("2024-04-01", 10, young, "The limit for young people of 2024."),
+        ("2024-01-01", 8, {**tapered, "protects": "ASYE"}, PROTECTED),
+        ("2024-01-01", 8, {**tapered, "protects": "NQSW"}, PROTECTED),
+        ("2022-11-01", 20, {"kind": "reported"}, REPORTED),
+    ):
+        day = dt.date.fromisoformat(starts_on)
+        set_limit(by=by, children=children, starts_on=day, reason=reason, **what)  # type: ignore[arg-type]
 
 
 def load_records(by: Service) -> None:
