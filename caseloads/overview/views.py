@@ -11,9 +11,9 @@ from caseloads.overview import contacts, one_child, one_worker, pages
 from caseloads.overview.pages import AREA, TEAM, WORKER, About
 from caseloads.overview.picture import picture
 from caseloads.overview.scope import Scope, area_scope, reach_of, team_scope
-from caseloads.overview.tables import ChildTable
 from caseloads.permissions import RECORD, RESPOND, VIEW
 from caseloads.reading.holding import Seats
+from caseloads.recording.tables import HeldTable
 from core import clock
 from core.periods import holds
 from core.permissions import requires
@@ -95,12 +95,11 @@ def worker(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "page": page,
         "day": today,
-        "table": ChildTable(
-            page.children, orderable=False, exclude=("worker", "team", *ChildTable.days_late)
-        ),
+        "table": HeldTable(page.children, user, request.get_full_path()),
         "past": past,
         "beyond": beyond,
         "pagination": pagination(past, request.GET),
+        "waiting_url": f"{reverse('unallocated')}?worker={pk}",
         "may_record": user.may(RECORD),
         "may_respond": user.may(RESPOND),
     }

@@ -38,8 +38,9 @@ def test_a_workers_children_are_late_first_and_second_ones_a_number(opened, worl
     page = opened(world.head, "caseload_worker", world.kim)
     table = rows(page, "Children")
     assert len(table) == 13
-    assert table[1][:5] == [
+    assert table[1][:6] == [
         "CD100000",
+        "Record a visit to CD100000 Record a supervision of CD100000 Reallocate CD100000",
         "CIN",
         "1 January 2020",
         "20 August 2023",
@@ -134,7 +135,8 @@ def test_visits_and_supervisions_are_some_and_then_all(client, opened, world):
     Supervision.objects.bulk_create(Supervision(child=world.late, held_on=day) for day in days)
     page = opened(world.manager, "child", world.late)
     assert len(rows(page, "Visits, the newest first")) == 11
-    assert rows(page, "Visits, the newest first")[2] == ["1 August 2023", "No: an attempt", "Not recorded"]
+    attempt = ["1 August 2023", "No: an attempt", "Not recorded", "Put right the visit of 1 August 2023"]
+    assert rows(page, "Visits, the newest first")[2] == attempt
     assert "Show all 61 visits" in page
     address = reverse("child", args=[world.late.pk])
     every = client.get(f"{address}?all=visits").content.decode()

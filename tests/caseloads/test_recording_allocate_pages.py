@@ -237,3 +237,15 @@ def test_who_takes_back_a_childs_only_allocation_is_sent_to_a_page_that_is_still
     answer = end(desk, office, how="wrong", reason="Entered for another child.")
     assert answer.url == "/caseloads/unallocated/"
     assert desk.get(answer.url).status_code == 200
+
+
+def test_a_workers_page_leads_to_all_that_can_be_recorded_of_each_child_and_back(client, desk, office):
+    worker = f"/caseloads/workers/{office.kim.pk}/"
+    html = unescape(desk.get(worker).content.decode())
+    for way in ("visit", "supervision", "allocate"):
+        assert f'href="/caseloads/children/{office.child.pk}/{way}/?next={quote(worker, safe="")}"' in html
+    assert f'href="/caseloads/unallocated/?worker={office.kim.pk}"' in html
+    client.force_login(UserFactory(roles=["qa"]))
+    html = client.get(worker).content.decode()
+    assert "CH490004" in html
+    assert "Record a visit" not in html

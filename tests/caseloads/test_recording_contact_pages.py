@@ -8,6 +8,7 @@ from caseloads.actions.contacts import correct_visit, record_supervision, record
 from caseloads.models import Supervision, Visit
 from tests.caseloads.recorded import TODAY, day, make_office
 from tests.caseloads.test_recording_allocate_pages import words
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 WHY = "Entered for the wrong day."
@@ -131,3 +132,13 @@ def test_a_supervision_is_put_right_and_removed(desk, office):
     assert Supervision.objects.get().held_on == day("2023-10-09")
     send(desk, url, how="never", reason=WHY, **on("held_on", day("2023-10-09")))
     assert not Supervision.objects.exists()
+
+
+def test_a_childs_page_leads_to_putting_right_for_those_who_may(client, desk, office, visit):
+    held = record_supervision(by=office.manager, child=office.child, held_on=TODAY)
+    child = office.child.get_absolute_url()
+    html = desk.get(child).content.decode()
+    assert correcting(visit) in html
+    assert f"/caseloads/supervisions/{held.pk}/correct/" in html
+    client.force_login(UserFactory(roles=["qa"]))
+    assert "/correct/" not in client.get(child).content.decode()
