@@ -8,17 +8,11 @@ from caseloads.actions.responses import close_response, respond
 from caseloads.models import CaseloadLimit, CaseloadResponse
 from core import history
 from core.errors import Conflict, Refused
-from tests.caseloads import full_world
 from tests.caseloads.full_world import REVIEW, TEXT, answered, hold, let_go, worker
 from tests.factories import BEGINNING
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2023, 10, 16)
-
-
-@pytest.fixture
-def made(db):
-    return full_world.make()
 
 
 @pytest.fixture

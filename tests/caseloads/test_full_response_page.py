@@ -7,18 +7,12 @@ from django.test import Client
 from django.urls import reverse
 
 from caseloads.models import CaseloadLimit, CaseloadResponse
-from tests.caseloads import full_world
 from tests.caseloads.full_world import REVIEW, TEXT, answered, let_go, worker
 from tests.factories import BEGINNING
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2023, 10, 16)
 DAY = {"review_on_0": "16", "review_on_1": "11", "review_on_2": "2023"}
-
-
-@pytest.fixture
-def made(db):
-    return full_world.make()
 
 
 @pytest.fixture

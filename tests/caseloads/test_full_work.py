@@ -8,7 +8,6 @@ from django.urls import reverse
 from caseloads.models import CaseloadLimit
 from core import home
 from organisation.models import User
-from tests.caseloads import full_world
 from tests.caseloads.full_world import answered, becomes, worker
 from tests.factories import BEGINNING
 
@@ -16,11 +15,6 @@ pytestmark = pytest.mark.django_db
 TODAY = dt.date(2023, 10, 16)
 AWAY, WITHOUT = "Children held by workers who are away", "Caseloads without a management response"
 DUE = "Caseload reviews due"
-
-
-@pytest.fixture
-def made(db):
-    return full_world.make()
 
 
 def work(user):
