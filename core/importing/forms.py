@@ -40,13 +40,13 @@ class ReplacingForm(UploadForm):
     """A file, and perhaps the days of which it is all there is."""
 
     replace_from = forms.DateField(
-        label="The file is all there is from (optional)",
+        label="The file is all there is from",
         required=False,
         help_text="Leave these two dates empty to keep what is recorded and not in the file. With them, what "
         "is recorded between these days and not in the file is removed. You see what that is first.",
     )
     replace_to = forms.DateField(
-        label="The file is all there is to (optional)", required=False, help_text="This day is included."
+        label="The file is all there is to", required=False, help_text="This day is included."
     )
 
     def clean(self) -> dict[str, Any]:

@@ -88,7 +88,7 @@ def _line(change: Any) -> dict[str, Any]:
 
 def _words(found: Read[Any]) -> str:
     if not found.problems.count:
-        return f"All {found.total:,} rows are good."
+        return f"All {found.total:,} rows are good." if found.total > 1 else "The row is good."
     problems = f"{found.problems.count:,} problem{'' if found.problems.count == 1 else 's'}"
     return f"{len(found.rows):,} of {found.total:,} rows are good; {problems}."
 

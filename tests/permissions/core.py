@@ -63,6 +63,10 @@ ROWS = [
     Row("imports", get=allow(QA, PERF, ADMIN)),
     Row("import_upload", note="teams", own=lambda w, u: ["teams"], get=allow(*IMPORTERS_OF_STAFF)),
     Row("import_upload", note="audits", own=lambda w, u: ["audits"], get=allow(QA, PERF)),
+    *(
+        Row("import_upload", note=kind, own=lambda w, u, kind=kind: [kind], get=allow(PERF))
+        for kind in ("statuses", "allocations", "visits", "supervisions")
+    ),
     # A check is its asker's alone: to anybody else it is not there, whatever their rights.
     Row(
         "import_check",
