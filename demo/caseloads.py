@@ -13,17 +13,16 @@ from caseloads.actions.policies import (
     set_visit_frequency,
 )
 from caseloads.actions.responses import respond
-from core.history import Service, action
+from core.history import Service
 from demo.accounts import DOMAIN
 from demo.council.making import make
 from demo.council.people import rows
 from demo.council.rows import HEADINGS, as_csv
 from demo.days import on
-from figures.models import Stale
 from organisation.models import ServiceArea, Staff, Team, User
 
 RESPONSES = "caseload-responses.csv"
-FIRST_MONTH, DAY = dt.date(2022, 10, 1), dt.date(2024, 11, 14)
+DAY = dt.date(2024, 11, 14)
 STANDARDS = dt.date(2018, 12, 1)
 """The day from which DOMAIN says that rules changed; which rules it doesn't say."""
 FREQUENCIES = "The practice standards of December 2018."
@@ -86,13 +85,6 @@ def load_records(by: Service) -> None:
             file = Path(folder) / f"{name}.csv"
             file.write_text(as_csv(made, name), encoding="utf-8")
             call_command(f"import_{name}", file, verbosity=0)
-    _leave_earlier_months(by=by)
-
-
-@action
-def _leave_earlier_months(*, by: Service) -> None:
-    """Records reach back for years, but only of the demo's months is enough of them there to count."""
-    Stale.objects.filter(month__lt=FIRST_MONTH).delete()
 
 
 def load_responses() -> None:

@@ -12,13 +12,17 @@ from caseloads.rules import affected
 from caseloads.rules.affected import Reach, Span
 from core import clock
 from core.history import Actor, action
+from core.months import first_of, minus_months
 from core.periods import ALWAYS
 from figures.actions import mark_stale
+from figures.models import CurrentFigure
 from organisation.dated import unfinished
 from organisation.models import Staff
 
 Kind = Literal["allocation", "status", "visit", "supervision", "staff", "policy"]
 OF_CHILDREN = {"allocation", "status", "visit", "supervision"}
+FIRST_MONTHS = 24
+"""So many months before today's are computed by themselves for records that reach back further."""
 
 
 @action
@@ -66,10 +70,20 @@ def _reach(kind: Kind) -> Reach:
 def _first(kind: Kind, changed: Iterable[Span]) -> dt.date | None:
     """The first day of which anything is recorded, what was changed included; None where nothing is.
 
-    What began before anybody wrote it down says nothing about when.
+    What began before anybody wrote it down says nothing about when. Of statuses and allocations that have
+    been open for ten years, the months of long ago were never reported: a council's first files start a
+    roll-up of two years. Older months are computed when somebody asks, and then follow late data too.
     """
     own = [begins for begins, _ in changed] if kind in OF_CHILDREN else []
-    return min((day for day in [*own, *_recorded()] if day is not None and day > ALWAYS), default=None)
+    recorded = min((day for day in [*own, *_recorded()] if day is not None and day > ALWAYS), default=None)
+    return None if recorded is None else max(recorded, _horizon())
+
+
+def _horizon() -> dt.date:
+    """The first month of which figures are known, or the one two years ago if that is earlier."""
+    known = CurrentFigure.objects.of_records().aggregate(first=Min("month"))["first"]
+    back = minus_months(first_of(clock.today()), FIRST_MONTHS)
+    return min(known or back, back)
 
 
 def _recorded() -> Iterator[dt.date | None]:

@@ -13,6 +13,7 @@ from caseloads.rules.affected import Reach, months_of, reach_of
 from core.history import Service
 from core.months import key, last_day, minus_months, span
 from core.periods import ALWAYS
+from figures.actions import roll_up
 from figures.models import Stale
 from organisation.actions import StaffValues, change_staff, correct_staff_record, leave, move_staff
 from tests.factories import ChildFactory, StaffFactory, TeamFactory
@@ -50,6 +51,13 @@ class TestEachKindOfRecord:
 
     def test_a_status_that_ended_counts_for_twelve_months_more(self):
         assert marked("status", ("2022-01-10", "2022-02-10")) == keys("2022-01-01", "2023-02-01")
+
+    def test_a_status_of_ten_years_starts_a_roll_up_of_two(self):
+        assert marked("status", ("2013-05-01", None)) == keys("2021-10-01", "2023-10-01")
+
+    def test_a_month_that_was_computed_before_them_is_computed_again_for_late_data(self):
+        roll_up(by=BY, asked=[day("2020-03-01")])
+        assert marked("status", ("2013-05-01", "2020-03-20"))[0] == "2020-03"
 
     def test_a_visit_counts_for_42_days(self):
         assert marked("visit", ("2023-03-20", "2023-03-21")) == keys("2023-03-01", "2023-05-01")
