@@ -36,13 +36,13 @@ def facts(load: Load, shown: Picture, waiting: Load | None) -> list[Fact]:
     return found
 
 
-def responses(missing: list[tuple[WorkerLoad, str]], query: str) -> list[Fact]:
+def responses(missing: list[tuple[WorkerLoad, str]], query: str, reported_from: int) -> list[Fact]:
     """How many full caseloads have no management response, a figure a kind: 20 or more, and protected."""
     about = CaseloadResponse.About
     asked = "&".join(each for each in (query, "response=none") if each)
     kinds = (
-        (about.REPORTED, "Without a response", "to a caseload that is reported", addresses.reported(asked)),
-        (about.PROTECTED, "Without a response", "to a protected one exceeded", addresses.protected(asked)),
+        (about.REPORTED, "Without a response", f"holding {reported_from} or more", addresses.reported(asked)),
+        (about.PROTECTED, "Without a response", "over a protected limit", addresses.protected(asked)),
     )
     counts = {kind: sum(each == kind for _, each in missing) for kind, *_ in kinds}
     return [_count(label, counts[kind], note, url) for kind, label, note, url in kinds if counts[kind]]

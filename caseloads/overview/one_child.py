@@ -82,8 +82,14 @@ def statuses_of(child: Child) -> list[Held]:
             last = max(
                 (each for each in records if _within(each, since, until)), key=lambda each: each.starts_on
             )
-            found.append(Held(f"{Status(code).label} ({code})", since, until, last.agreed_visit))
+            found.append(Held(_named(code), since, until, last.agreed_visit))
     return _newest_first(found)
+
+
+def _named(status: str) -> str:
+    """'Looked after (CLA)'; 'Assessment'."""
+    label = Status(status).label
+    return label if label.upper() == status else f"{label} ({status})"
 
 
 def workers_of(allocations: list[Allocation], reach: set[int]) -> list[Held]:

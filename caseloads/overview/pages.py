@@ -38,12 +38,13 @@ def context(about: About, shown: Picture) -> dict[str, Any]:
     loads = _loads(about, shown)
     waiting = places.unallocated(shown) if about.waiting else None
     whole = places.total([*loads, *([waiting] if waiting else [])], about.query)
+    reported_from = shown.policies.reported_from(shown.day)
     missing = without_response(shown.workers, shown.day)
     points = [*year_of(about.scope, shown.day), Point(shown.day, whole.held, whole.fte)]
     return {
         "about": about,
         "day": shown.day,
-        "facts": facts.facts(whole, shown, waiting) + facts.responses(missing, about.query),
+        "facts": facts.facts(whole, shown, waiting) + facts.responses(missing, about.query, reported_from),
         "table": _table(about, shown, loads, waiting, whole),
         "fullest": _fullest(about, shown) if about.parts != WORKER else None,
         "statuses": [
@@ -51,7 +52,10 @@ def context(about: About, shown: Picture) -> dict[str, Any]:
             for code, label, number in shown.statuses
         ],
         "charts": drawings.over_the_months(about.whose, points),
-        "workers_url": addresses.workers(about.query),
+        "lists": [
+            ("All workers", addresses.workers(about.query)),
+            ("All children", addresses.children(about.query)),
+        ],
         "is_empty": not (shown.workers or shown.unallocated),
     }
 

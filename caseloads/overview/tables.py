@@ -105,4 +105,4 @@ class ChildTable(RecordTable):
     """What stands beside the day on a page, and in columns of its own in an export."""
 
     class Meta(RecordTable.Meta):
-        sequence = ("...",)
+        sequence: tuple[str, ...] = ("...",)
