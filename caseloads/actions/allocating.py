@@ -57,11 +57,11 @@ def allocate(
     if kind == PRIMARY:
         if candidate.asks_reason and not wanted.reason:
             raise ReasonNeeded(f"{candidate.why_asked} Say why.")
-        new = hand_over(by, wanted, held, candidate)
+        new = hand_over(by=by, wanted=wanted, held=held, candidate=candidate)
     else:
         if candidate.holds:
             raise Refused(f"{worker} is the child’s primary worker: choose somebody else beside them.")
-        new = second(by, wanted)
+        new = second(by=by, wanted=wanted)
     spans = [(on, new.ends_on), *former]
     stale.mark(by=by, kind="allocation", spans=spans, cause="a child was allocated")
     return new

@@ -8,7 +8,7 @@ from typing import Any
 from caseloads.models import Allocation, Child
 from caseloads.reading.candidates import Candidate, limit_in_words
 from core.errors import Conflict
-from core.history import Actor, record
+from core.history import Actor, action, record
 from organisation import dated
 from organisation.models import Staff
 
@@ -48,7 +48,8 @@ def check_seen(child: Child, seen: str | None) -> None:
         raise Conflict(child, "Somebody else changed who holds this child meanwhile.")
 
 
-def hand_over(by: Actor, wanted: Wanted, held: Allocation | None, candidate: Candidate) -> Allocation:
+@action
+def hand_over(*, by: Actor, wanted: Wanted, held: Allocation | None, candidate: Candidate) -> Allocation:
     """The worker becomes the primary one. Who held the child from that very day on never did."""
     former = held.staff if held else None
     values: dict[str, Any] = {"staff": wanted.staff, "ends_on": wanted.until}
@@ -59,12 +60,13 @@ def hand_over(by: Actor, wanted: Wanted, held: Allocation | None, candidate: Can
         if held is not None:
             dated.save(held, {"ends_on": wanted.on})
         new = dated.save(Allocation(child=wanted.child, kind=PRIMARY, starts_on=wanted.on), values)
-    second_no_longer(by, wanted)
+    _second_no_longer(by, wanted)
     _say(by, wanted, former, candidate)
     return new
 
 
-def second(by: Actor, wanted: Wanted) -> Allocation:
+@action
+def second(*, by: Actor, wanted: Wanted) -> Allocation:
     """The worker becomes a second one."""
     values: dict[str, Any] = {"staff": wanted.staff, "ends_on": wanted.until}
     new: Allocation = dated.save(Allocation(child=wanted.child, kind=SECONDARY, starts_on=wanted.on), values)
@@ -75,7 +77,7 @@ def second(by: Actor, wanted: Wanted) -> Allocation:
     return new
 
 
-def second_no_longer(by: Actor, wanted: Wanted) -> None:
+def _second_no_longer(by: Actor, wanted: Wanted) -> None:
     """Who becomes the primary worker is the second one no longer."""
     beside = wanted.child.allocations.filter(kind=SECONDARY, staff=wanted.staff).on(wanted.on).first()
     if beside is None:
