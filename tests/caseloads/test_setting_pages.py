@@ -58,6 +58,11 @@ class TestWhatIsInForce:
         assert "General limit No limit Default" in shown
         assert "Reported to the clinic 20 children or more Default" in shown
 
+    @pytest.mark.parametrize("role", ["performance", "practice_manager"])
+    def test_the_page_is_reached_from_the_caseloads(self, client, role):
+        client.force_login(UserFactory(roles=[role]))
+        assert reverse("caseload_policies") in client.get(reverse("caseloads")).content.decode()
+
     def test_what_is_set_stands_there_with_since_when_and_what_is_planned(self, client):
         supervise(2, dt.date(2023, 4, 1))
         supervise(3, dt.date(2024, 4, 1))
