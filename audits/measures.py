@@ -69,11 +69,11 @@ def contributions(numerator: Which, denominator: Which | None = None) -> Callabl
 
     def compute(frames: Frames) -> pd.DataFrame:
         audits = frames["audits"]
-        found = audits[["month", "service_area", "team"]].copy()
+        found = {name: audits[name] for name in ("month", "service_area", "team")}
         found["numerator"] = numerator(audits).astype("int64")
         if denominator is not None:
             found["denominator"] = denominator(audits).astype("int64")
-        return found
+        return pd.DataFrame(found)
 
     return compute
 

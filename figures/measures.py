@@ -7,6 +7,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -53,7 +54,9 @@ def run(
     found = over_places(_summed({slug: each for slug, each in counted.items() if "ref" not in each}), every)
     columns = (found[name] for name in ("slug", "kind", "ref", *SUMS))
     for month, slug, *row in zip(found["month"].dt.date, *columns, strict=True):
-        yield _figure(by_slug[slug], month, *row)
+        kind, ref, numerator, denominator = row
+        measure = by_slug[slug]
+        yield Computed(slug, kind, ref, month, *_said(measure.kind, measure.scale, numerator, denominator))
 
 
 def _summed(contributions: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -108,22 +111,15 @@ def at_places(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def _figure(
-    measure: Measure, month: dt.date, kind: str, ref: int, numerator: int, denominator: int
-) -> Computed:
+@lru_cache(maxsize=20_000)
+def _said(
+    kind: Kind, scale: int, numerator: int, denominator: int
+) -> tuple[Decimal, Decimal | None, Decimal | None, str]:
+    """Numerator, denominator, value, and why it is missing: for most places it is the same small numbers."""
     above = Decimal(numerator)
-    below = None if measure.kind is Kind.COUNT else Decimal(denominator) / measure.scale
-    value = worth(measure.kind, above, below)
-    return Computed(
-        slug=measure.slug,
-        kind=kind,
-        ref=ref,
-        month=month,
-        numerator=above,
-        denominator=below,
-        value=value,
-        missing="" if value is not None else NO_CASES,
-    )
+    below = None if kind is Kind.COUNT else Decimal(denominator) / scale
+    value = worth(kind, above, below)
+    return above, below, value, "" if value is not None else NO_CASES
 
 
 def worth(kind: Kind, numerator: Decimal, denominator: Decimal | None) -> Decimal | None:

@@ -7,6 +7,7 @@ so the rows go past the models, straight into the table, and the database says w
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 from django.db import connection, models
@@ -63,14 +64,16 @@ def _insert(rows: Iterable[tuple[Any, ...]]) -> None:
 
 
 def _adapted(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
-    """As the model's fields would hand them over, for a database without dates and decimals."""
-    known: dict[Any, Any] = {}
-    fields = [_field(Figure, name) for name in COLUMNS]
+    """As the model's fields would hand them over, for a database without dates and decimals.
+
+    Each value of a column once: there are few months, and most figures are small.
+    """
+    columns = [
+        lru_cache(maxsize=None)(partial(_field(Figure, name).get_db_prep_save, connection=connection))
+        for name in COLUMNS
+    ]
     for row in rows:
-        for field, value in zip(fields, row, strict=True):
-            if (field, value) not in known:
-                known[field, value] = field.get_db_prep_save(value, connection)
-        yield tuple(known[each] for each in zip(fields, row, strict=True))
+        yield tuple(adapt(value) for adapt, value in zip(columns, row, strict=True))
 
 
 def _make_current(rollup: RollUp) -> None:

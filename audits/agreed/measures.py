@@ -39,11 +39,11 @@ def contributions(numerator: Which, denominator: Which | None = None) -> Callabl
 
     def compute(frames: Frames) -> pd.DataFrame:
         actions = frames["actions"]
-        found = actions[["month", "service_area", "team"]].copy()
+        found = {name: actions[name] for name in ("month", "service_area", "team")}
         found["numerator"] = numerator(actions).astype("int64")
         if denominator is not None:
             found["denominator"] = denominator(actions).astype("int64")
-        return found
+        return pd.DataFrame(found)
 
     return compute
 

@@ -6,7 +6,7 @@ import pandas as pd
 from caseloads.measures.clocks import lasts, months_before
 from caseloads.measures.contributions import counted
 from caseloads.measures.periods import begun, each, on_days
-from caseloads.measures.state import SOCIAL_WORKER, children, held, placed
+from caseloads.measures.state import SOCIAL_WORKER, children, held, pairs, placed
 from caseloads.measures.words import ALLOCATIONS, DAY, STANDING, share
 from caseloads.rules.affected import SIX_MONTHS, TWELVE_MONTHS
 from figures.registry import Frames, Polarity
@@ -36,9 +36,10 @@ def several_workers(frames: Frames) -> pd.DataFrame:
     unbroken = on_days(counts.assign(began=begun(counts, ["child"])), lasts(frames))
     since = months_before(lasts(frames), SIX_MONTHS)[unbroken["at"]]
     long = unbroken[unbroken["began"] <= since].drop_duplicates(["at", "child"])
-    workers = _social_workers_since(frames).groupby(["at", "child"], as_index=False)
-    joined = placed(frames, long).merge(workers.agg(workers=("staff", "nunique")), how="left")
-    return counted(frames, joined, (joined["workers"] >= 2).to_numpy(dtype="int64"), 1)
+    workers = _social_workers_since(frames).drop_duplicates()
+    had, how_many = np.unique(pairs(workers["at"], workers["child"]), return_counts=True)
+    several = np.isin(pairs(long["at"], long["child"]), had[how_many >= 2])
+    return counted(frames, placed(frames, long), several.astype("int64"), 1)
 
 
 def _social_workers_since(frames: Frames) -> pd.DataFrame:
@@ -47,8 +48,9 @@ def _social_workers_since(frames: Frames) -> pd.DataFrame:
     records = frames["staff_records"]
     social = records[records["role"] == SOCIAL_WORKER][["staff", "starts_on", "ends_on"]]
     joined = frames["allocations"].merge(social, on="staff", suffixes=("", "_as_sw"))
-    starts = joined[["starts_on", "starts_on_as_sw"]].max(axis="columns").to_numpy()
-    ends = joined[["ends_on", "ends_on_as_sw"]].min(axis="columns").to_numpy()
+    days = {name: joined[name].to_numpy() for name in joined.columns}
+    starts = np.maximum(days["starts_on"], days["starts_on_as_sw"])
+    ends = np.minimum(days["ends_on"], days["ends_on_as_sw"])
     first = np.searchsorted(lasts(frames), starts, "left")
     until = np.searchsorted(months_before(lasts(frames), SIX_MONTHS), ends, "left")
     rows, at = each(first, np.where(starts < ends, until, first))

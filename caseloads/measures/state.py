@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from caseloads.measures.clocks import lasts
-from caseloads.measures.periods import begun, on_days
+from caseloads.measures.periods import BEYOND, begun, on_days
 from caseloads.rules.defaults import LEFT_OUT_FOR, STRONGER, SUPERVISION_MONTHS
 from figures.registry import Frames
 
@@ -49,8 +49,9 @@ def held(frames: Frames) -> pd.DataFrame:
 
 def caseloads(frames: Frames) -> pd.DataFrame:
     """One row a worker who holds at least one child on L: at, staff, children, WORKER."""
-    found = frames.once(held).groupby(["at", "staff"], as_index=False)
-    return found.agg(children=("child", "size"), **{name: (name, "first") for name in WORKER})
+    found = frames.once(held)
+    _, first, counts = np.unique(pairs(found["at"], found["staff"]), return_index=True, return_counts=True)
+    return found.iloc[first][["at", "staff", *WORKER]].assign(children=counts)
 
 
 def children(frames: Frames) -> pd.DataFrame:
@@ -62,6 +63,12 @@ def children(frames: Frames) -> pd.DataFrame:
     unbroken = statuses.assign(began=begun(statuses, ["child", "status"])).sort_values("starts_on")
     found = on_days(unbroken, lasts(frames)).drop_duplicates(["at", "child", "status"], keep="last")
     return placed(frames, found.drop(columns=["starts_on", "ends_on"]))
+
+
+def pairs(at: pd.Series, who: pd.Series) -> np.ndarray:
+    """One number for the month's place and the primary key of a child or worker."""
+    found: np.ndarray = at.to_numpy() << 48 | who.to_numpy()
+    return found
 
 
 def placed(frames: Frames, found: pd.DataFrame) -> pd.DataFrame:
@@ -77,7 +84,7 @@ def cohorts(frames: Frames) -> dict[str, pd.DataFrame]:
     Cohorts of CIN, CIN_CWD and ASSESSMENT leave out children who are CP or CLA on L.
     """
     found = frames.once(children)
-    who = found["at"].to_numpy() << 48 | found["child"].to_numpy()
+    who = pairs(found["at"], found["child"])
     stronger = np.isin(who, who[found["status"].isin(STRONGER)])
     counted = found[~(stronger & found["status"].isin(LEFT_OUT_FOR))].sort_values("at")
     counted["last"] = lasts(frames)[counted["at"]]
@@ -88,6 +95,11 @@ def cohorts(frames: Frames) -> dict[str, pd.DataFrame]:
 
 def _last_before(rows: pd.DataFrame, done: pd.DataFrame, day: str) -> np.ndarray:
     """The last of the child's days up to and including L."""
-    dated = done.sort_values(day).assign(last=lambda found: found[day])
-    joined = pd.merge_asof(rows[["last", "child"]], dated, on="last", by="child")
-    return joined[day].fillna(NEVER).to_numpy(dtype="int64")
+    who, when = done["child"].to_numpy(), done[day].to_numpy()
+    order = np.lexsort([when, who])
+    in_order = (who * BEYOND + when)[order]
+    child = rows["child"].to_numpy()
+    place = np.searchsorted(in_order, child * BEYOND + rows["last"].to_numpy(), "right") - 1
+    if not len(order):
+        return np.full(len(rows), NEVER)
+    return np.where((place >= 0) & (who[order][place] == child), when[order][place], NEVER)
