@@ -1,5 +1,7 @@
 """One audit."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -23,10 +25,6 @@ def audit(request: HttpRequest, pk: int) -> HttpResponse:
     shown = get_object_or_404(
         visible.select_related("cycle", "tool", "service_area", "team", "auditor"), pk=pk
     )
-    staff = request.user.access.staff_id
-    own = staff is not None and shown.auditor_id == staff
-    may_moderate = shown.is_completed and request.user.may(MODERATE)
-    bar = standing_of(request.user).bar(shown) if shown.is_completed else ""
     hidden = blinding.hides_grade(request.user, shown)
     adjusting = adjustments.on_page(request.user, shown)
     lines = adjustments.history_without_reasons(history.of(shown), adjusting.known, request.user)
@@ -38,14 +36,25 @@ def audit(request: HttpRequest, pk: int) -> HttpResponse:
         "pages": reading.answers_of(shown) if shown.is_completed else [],
         "record": record_shown.beside(request.user, shown),
         "moderations": list(shown.moderations.select_related("moderator")),
-        "may_write": own and shown.is_to_do and shown.cycle.state == "open" and request.user.may(SUBMIT),
-        "may_moderate": may_moderate and not bar,
-        "may_return": may_return(request.user, shown, bar),
         "shows_tags": True,
-        "may_tag": may_moderate,
-        "may_raise": own and request.user.may(SUBMIT),
         "concerns": list(Concern.objects.visible_to(request.user).filter(audit=shown)),
         "returns": returns.of_audit(shown, blinding.CODES if hidden else ()),
+        **_rights(request.user, shown),
         **agreed_shown.beside(request.user, shown),
     }
     return render(request, "audits/audit.html", context)
+
+
+def _rights(user: Any, shown: Audit) -> dict[str, bool]:
+    """What this person may do with the audit."""
+    staff = user.access.staff_id
+    own = staff is not None and shown.auditor_id == staff and user.may(SUBMIT)
+    may_moderate = shown.is_completed and user.may(MODERATE)
+    bar = standing_of(user).bar(shown) if shown.is_completed else ""
+    return {
+        "may_write": own and shown.is_to_do and shown.cycle.state == "open",
+        "may_raise": own,
+        "may_moderate": may_moderate and not bar,
+        "may_tag": may_moderate,
+        "may_return": may_return(user, shown, bar),
+    }

@@ -30,8 +30,9 @@ def day_of(asked: QueryDict, name: str = "month") -> dt.date:
     """The last day of the month that was asked for, today if it isn't over; today where none was, or no
     month could be understood."""
     field = month_field()
+    widget: Any = field.widget
     try:
-        month = field.clean(field.widget.value_from_datadict(asked, {}, name))
+        month = field.clean(widget.value_from_datadict(asked, {}, name))
     except ValidationError:
         month = None
     return min(months.last_day(month), clock.today()) if month else clock.today()
