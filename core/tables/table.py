@@ -13,6 +13,10 @@ from django.utils.safestring import SafeString
 from core.tables.cells import Plan
 
 
+NOTHING = "–"
+"""What an empty cell shows."""
+
+
 @dataclass(frozen=True)
 class Head:
     """A column's head: its words, and how to sort by it if one may."""
@@ -52,7 +56,12 @@ class RecordTable(tables.Table):
     total: Any = None
 
     class Meta:
-        default = "–"
+        default = NOTHING
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        # A subclass without a Meta of its own would have django-tables2's dash.
+        kwargs.setdefault("default", NOTHING)
+        super().__init__(*args, **kwargs)
 
     def sort_by(self, asked: str, query: QueryDict | None = None) -> None:
         """Sort as asked ('-due_on'), by default otherwise, and by primary key within equals.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django import forms
 from django.http import QueryDict
 
-from core.tables import RowFilters, choices_of
+from core.tables import Column, RecordTable, RowFilters, choices_of
 
 
 @dataclass
@@ -67,3 +67,12 @@ def test_a_chosen_filter_says_what_it_is_and_how_to_take_it_off():
         ("Team", "West", "least=6"),
         ("At least", "6", "team_id=1"),
     ]
+
+
+class HeldTable(RecordTable):
+    team = Column()
+
+
+def test_an_empty_cell_shows_a_dash_also_in_a_table_that_says_nothing_of_it():
+    [[cell]] = HeldTable([{"team": None}]).lines()
+    assert cell.content == "–"
