@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString
 
 from core.tables.cells import Plan
 
-
 NOTHING = "–"
 """What an empty cell shows."""
 
