@@ -38,7 +38,7 @@ def end_allocation(
     whose, nobody = {_role(ended): ended.staff.name}, {_role(ended): "", "from": on}
     record("ended an allocation of", child, by=by, before=whose, after=nobody, reason=reason)
     verb = "ended the allocation of a child to"
-    record(verb, ended.staff, by=by, before={"to": before}, after={"to": on}, reason=reason)
+    record(verb, ended.staff, by=by, before={"to": before}, after={"to": on})
     stale.mark(by=by, kind="allocation", spans=[(on, before)], cause="an allocation was ended")
     return ended
 
@@ -80,10 +80,10 @@ def take_back_allocation(
     now.delete()
     if before is not None:
         dated.save(before, {"ends_on": now.ends_on})
-        record("gave a child back to", before.staff, by=by, after=_days(now), reason=reason)
+        record("gave a child back to", before.staff, by=by, after=_days(now))
     again = {_role(now): before.staff.name} if before else {}
     record("took back an allocation of", child, by=by, before=wrong, after=again, reason=reason)
-    record("took back the allocation of a child to", now.staff, by=by, before=_days(now), reason=reason)
+    record("took back the allocation of a child to", now.staff, by=by, before=_days(now))
     spans = [(now.starts_on, now.ends_on)]
     stale.mark(by=by, kind="allocation", spans=spans, cause="a wrong allocation was taken back")
     return before

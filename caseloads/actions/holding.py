@@ -72,8 +72,7 @@ def second(*, by: Actor, wanted: Wanted) -> Allocation:
     new: Allocation = dated.save(Allocation(child=wanted.child, kind=SECONDARY, starts_on=wanted.on), values)
     said = {"second_worker": wanted.staff.name, **wanted.days()}
     record("allocated a second worker to", wanted.child, by=by, after=said, reason=wanted.reason)
-    verb = "allocated a child, as second worker, to"
-    record(verb, wanted.staff, by=by, after=wanted.days(), reason=wanted.reason)
+    record("made a second allocation of a child to", wanted.staff, by=by, after=wanted.days())
     return new
 
 
@@ -91,7 +90,11 @@ def _second_no_longer(by: Actor, wanted: Wanted) -> None:
 
 
 def _say(by: Actor, wanted: Wanted, former: Staff | None, candidate: Candidate) -> None:
-    """The child's history names its workers; a worker's names no child, whom others may hold by then."""
+    """The child's history names its workers; a worker's names no child, whom others may hold by then.
+
+    The reason stays with the child: it is free text that may tell of a case, and who reads of a worker
+    need not be one who may see the child.
+    """
     verb = "reallocated" if former else "allocated"
     before = {"primary_worker": former.name if former else ""}
     after = {"primary_worker": wanted.staff.name, **wanted.days()}
@@ -103,7 +106,6 @@ def _say(by: Actor, wanted: Wanted, former: Staff | None, candidate: Candidate) 
         by=by,
         before={"children_held": candidate.worker.children},
         after={**load, **wanted.days()},
-        reason=wanted.reason,
     )
     if former is not None:
-        record("allocated to somebody else a child of", former, by=by, after={"from": wanted.on})
+        record("reallocated a child held by", former, by=by, after={"from": wanted.on})

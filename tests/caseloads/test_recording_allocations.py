@@ -200,9 +200,21 @@ def test_history_names_the_workers_on_the_child_and_no_child_on_the_workers(offi
         office.child
     )
     assert "allocated a child to the member of staff. Children held went from 0 to 1." in said(office.lee)
-    assert "allocated to somebody else a child of the member of staff." in said(office.kim)
+    assert "reallocated a child held by the member of staff." in said(office.kim)
     for staff in (office.kim, office.lee):
         assert "CH490004" not in said(staff)
+
+
+def test_a_reason_is_in_the_childs_history_and_never_in_the_workers(office):
+    why = "Sibling of CH490005, who is with Noor."
+    asye = office.supported("Noor Invented", 8)
+    give(office, asye, reason=why)
+    give(office, office.lee, kind="secondary", reason=why)
+    assert said(office.child).count(why) == 2
+    for staff in (asye, office.lee, office.kim):
+        assert said(staff)
+        assert "Sibling" not in said(staff)
+    assert "made a second allocation of a child to the member of staff." in said(office.lee)
 
 
 def test_the_months_that_an_allocation_touches_are_computed_again(office):

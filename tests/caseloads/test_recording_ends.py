@@ -98,6 +98,17 @@ def test_a_wrong_allocation_is_taken_back_and_who_held_the_child_before_goes_on(
     assert "gave a child back to" in said(office.kim)
 
 
+def test_the_reason_of_an_end_is_in_the_childs_history_and_never_in_a_workers(office, allocation):
+    wrong = allocate(by=office.manager, child=office.child, staff=office.lee, on=day("2023-10-02"))
+    take_back(office, wrong, reason="Entered for CH490005.")
+    end(office, allocation, reason="CH490005 moved away with it.")
+    for why in ("Entered for CH490005.", "CH490005 moved away with it."):
+        assert why in said(office.child)
+    for staff in (office.kim, office.lee):
+        assert said(staff)
+        assert "CH490005" not in said(staff)
+
+
 def test_taking_back_a_first_allocation_leaves_the_child_to_nobody(office, allocation):
     assert take_back(office, allocation) is None
     assert held(office.child) == []
