@@ -21,6 +21,7 @@ from django.shortcuts import render, resolve_url
 
 from core import clock
 from core.models.kept import KeptPost
+from core.numbers import whole
 
 if TYPE_CHECKING:
     from core.forms.form import GovukMixin
@@ -166,9 +167,9 @@ class KeptPosts:
 
 def _done_with(request: HttpRequest) -> None:
     """The form that showed a kept text was saved: it need not be kept any longer."""
-    number = request.POST.get(POST_FIELD, "")
-    if number.isascii() and number.isdigit() and request.user.is_authenticated:
-        KeptPost.objects.filter(pk=int(number), user_id=request.user.pk).delete()
+    number = whole(request.POST.get(POST_FIELD))
+    if number is not None and request.user.is_authenticated:
+        KeptPost.objects.filter(pk=number, user_id=request.user.pk).delete()
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

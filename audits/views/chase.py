@@ -15,6 +15,7 @@ from audits.rules.reminding import in_words
 from audits.running import chasing
 from audits.running.filters import ChaseFilters
 from audits.running.tables import ChaseTable
+from core.numbers import whole
 from core.permissions import requires
 from core.tables import RecordList
 
@@ -46,7 +47,7 @@ class Chase(RecordList):
 @require_POST
 def remind(request: HttpRequest) -> HttpResponse:
     """Send a reminder to those who were chosen, one a person and day."""
-    chosen = [int(pk) for pk in request.POST.getlist("staff") if pk.isascii() and pk.isdigit()][:1000]
+    chosen = [pk for each in request.POST.getlist("staff") if (pk := whole(each)) is not None][:1000]
     if not chosen:
         messages.error(request, "Choose whom to remind in the list first.")
         return redirect("chase")

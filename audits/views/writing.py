@@ -18,6 +18,7 @@ from audits.standing import OWN_WORDS, standing_of
 from audits.urgent import returns
 from core import kept
 from core.errors import Conflict, Refused
+from core.numbers import whole
 from core.permissions import requires
 
 
@@ -112,8 +113,7 @@ def _save(request: HttpRequest, audit: Audit, draft: Draft, page: Page) -> HttpR
 
 
 def _base(request: HttpRequest, code: str) -> int:
-    text = request.POST.get(f"{VERSION_PREFIX}{code}", "0")
-    return int(text) if text.isascii() and text.isdigit() else 0
+    return whole(request.POST.get(f"{VERSION_PREFIX}{code}")) or 0
 
 
 def _onwards(request: HttpRequest, audit: Audit, draft: Draft, code: str) -> HttpResponse:

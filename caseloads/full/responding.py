@@ -20,6 +20,7 @@ from caseloads.reading.policies import Policies
 from core import clock
 from core.errors import Conflict, Refused
 from core.forms import form_page
+from core.numbers import whole
 from core.permissions import requires
 from organisation.models import Staff
 
@@ -92,7 +93,7 @@ def _answering(request: HttpRequest, pk: int, about: str) -> Answering:
 
 def _close(request: HttpRequest, shown: Answering) -> HttpResponse:
     """Close the response that was read; another one has come meanwhile, or it is still needed: say so."""
-    response = get_object_or_404(shown.staff.caseload_responses, pk=_number(request.POST.get("response")))
+    response = get_object_or_404(shown.staff.caseload_responses, pk=whole(request.POST.get("response")))
     try:
         close_response(by=_user(request), response=response)
         messages.success(request, "The response is closed.")
@@ -102,10 +103,6 @@ def _close(request: HttpRequest, shown: Answering) -> HttpResponse:
         other = problem.current if isinstance(problem, Conflict) else None
         messages.error(request, str(problem))
         return _page(request, shown, form, other)
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() else 0
 
 
 def _user(request: HttpRequest) -> Any:

@@ -18,6 +18,7 @@ from caseloads.recording.choosing import Choosing, choosing
 from caseloads.recording.facts import Held, held
 from core import clock
 from core.forms import DateParts
+from core.numbers import whole
 from core.permissions import requires
 from organisation import dated
 from organisation.forms.base import DayField
@@ -74,7 +75,7 @@ def _team(request: HttpRequest, found: Choosing, now: Held) -> int | None:
     worker = request.POST.get("staff") or request.GET.get("worker")
     holder = now.primary or now.last
     for team in (
-        int(asked) if asked.isascii() and asked.isdigit() else None,
+        whole(asked),
         found.team_of(worker),
         found.team_of(str(holder.staff_id)) if holder else None,
     ):

@@ -41,6 +41,11 @@ def test_a_reminder_by_hand_is_one_mail_about_all_there_is_to_do(unit, world):
     assert not any(audit.case_ref in message.body for audit in Audit.objects.all())
 
 
+def test_nobody_is_chosen_by_a_number_that_cannot_be(unit):
+    shown = unit.post(reverse("chase_remind"), {"staff": ["9" * 5000, "9" * 30]}, follow=True)
+    assert "Choose whom to remind" in shown.content.decode()
+
+
 def test_one_a_person_and_day_is_enough(unit, world):
     other = manager()
     another_audit(world, auditor=other.staff)

@@ -67,6 +67,11 @@ def test_autosave_answers_with_the_new_versions(auditor, world):
     assert second["fields"]["note"] == {"version": 1, "conflict": True}
 
 
+def test_a_version_that_is_no_number_that_can_be_is_the_one_from_before_the_first(auditor, world):
+    answer = auditor.post(page(world, "child"), {"note": "One", "v__note": "9" * 5000}, **JSON).json()
+    assert answer == {"fields": {"note": {"version": 1, "conflict": False}}}
+
+
 def test_autosave_saves_what_was_sent_and_leaves_the_rest(auditor, world):
     write(world)
     auditor.post(page(world, "child"), {"note": "New", "v__note": "1"}, **JSON)

@@ -152,7 +152,7 @@ class TestClosing:
         assert page.status_code == 409
         assert "A newer one." in text_of(page)
 
-    @pytest.mark.parametrize("number", ["", "x", "999999"])
+    @pytest.mark.parametrize("number", ["", "x", "999999", "9" * 5000])
     def test_a_response_that_is_not_this_workers_is_not_there(self, made, full, number):
         page = signed_in(made.lead).post(url(full), {"do": "close", "response": number})
         assert page.status_code == 404

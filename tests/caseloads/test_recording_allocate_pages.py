@@ -175,6 +175,10 @@ def test_who_leads_a_service_area_chooses_among_its_teams(client, office):
     assert held(office.child)[-1] == ("Max Imaginary", TODAY, None)
 
 
+def test_a_team_of_no_number_that_can_be_is_passed_over(desk, office):
+    assert desk.get(page(office), {"team": "9" * 5000}).context["in_team"] == "SWF West 1"
+
+
 def test_another_teams_worker_is_neither_shown_nor_taken_from_a_forged_form(desk, office):
     theirs = office.worker("Pat Elsewhere", team=office.other_team)
     assert "Pat Elsewhere" not in words(desk.get(page(office), {"worker": theirs.pk}))
@@ -186,9 +190,18 @@ def test_another_teams_worker_is_neither_shown_nor_taken_from_a_forged_form(desk
 
 
 @pytest.mark.parametrize(
-    "back", ["//evil.example/", "https://evil.example/", "/nowhere/", "javascript:alert(1)"]
+    "back",
+    [
+        "//evil.example/",
+        "https://evil.example/",
+        "/nowhere/",
+        "javascript:alert(1)",
+        "/account/sign-out/",
+        "/caseloads/children/1/allocate/",
+        f"/caseloads/children/{'9' * 5000}/",
+    ],
 )
-def test_one_is_sent_back_to_pages_of_ours_alone(desk, office, back):
+def test_one_is_sent_back_to_pages_of_ours_that_show_something_alone(desk, office, back):
     url = f"{page(office)}?next={quote(back)}"
     assert desk.post(url, typed(desk.get(url), office.lee)).url == office.child.get_absolute_url()
 
@@ -197,6 +210,13 @@ def test_one_is_sent_back_to_the_list_at_the_same_filter(desk, office):
     back = f"/caseloads/unallocated/?team={office.team.pk}&page=2"
     url = f"{page(office)}?next={quote(back)}"
     assert desk.post(url, typed(desk.get(url), office.lee)).url == back
+
+
+def test_one_is_sent_back_to_each_page_that_leads_here(desk, office):
+    pages = ["/", "/caseloads/late-visits/?page=2", f"/caseloads/workers/{office.kim.pk}/"]
+    for back in pages:
+        answer = desk.get(f"{page(office)}?next={quote(back)}")
+        assert answer.context["cancel_url"] == back
 
 
 def ending(office):
@@ -231,6 +251,14 @@ def test_a_wrong_allocation_is_taken_back_on_its_page(desk, office):
     assert held(office.child) == [("Kim Inventon", BEGINNING, None)]
     assert "Kim Inventon holds the child on." in words(desk.get(answer.url))
     assert "Reason: Entered for another child." in said(office.child)
+
+
+@pytest.mark.parametrize("typed_day", [{"on_0": "31", "on_1": "2"}, {"on_0": "", "on_1": "", "on_2": ""}])
+def test_what_was_recorded_wrongly_is_taken_back_whatever_the_day_says(desk, office, typed_day):
+    asked = end(desk, office, how="wrong", **{**typed_day, "reason": ""})
+    assert list(asked.context["form"].errors) == ["reason"]
+    assert end(desk, office, how="wrong", **typed_day).status_code == 302
+    assert held(office.child) == []
 
 
 def test_who_takes_back_a_childs_only_allocation_is_sent_to_a_page_that_is_still_theirs(desk, office):

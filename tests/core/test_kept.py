@@ -107,6 +107,11 @@ def test_it_stays_kept_until_it_is_saved_even_if_the_page_is_lost_again(client, 
     assert BANNER not in client.get("/note/").content.decode()
 
 
+def test_a_form_that_names_a_kept_text_by_a_number_without_end_is_saved_all_the_same(client, ann, form):
+    saved = client.post("/note/", {**TYPED, **form, kept.POST_FIELD: "9" * 5000})
+    assert saved.status_code == 302
+
+
 def test_it_can_be_thrown_away(client, ann, form):
     lose_and_return(client, ann, form)
     page = client.post(f"/kept/{KeptPost.objects.get().pk}/discard/", follow=True)
