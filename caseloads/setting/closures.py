@@ -2,8 +2,9 @@
 
 from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from caseloads.actions import policies as actions
@@ -59,8 +60,10 @@ def add(request: HttpRequest) -> HttpResponse:
 
 @requires(SET_POLICIES)
 def remove(request: HttpRequest, pk: int) -> HttpResponse:
-    """The council is not closed on the day after all."""
-    day, by = get_object_or_404(ClosureDay, pk=pk), cast(Actor, request.user)
+    """The council is not closed on the day after all; one that is gone by now is said to be."""
+    day, by = ClosureDay.objects.filter(pk=pk).first(), cast(Actor, request.user)
+    if day is None:
+        return _removed_already(request, pk)
 
     def act(told: dict[str, Any]) -> str:
         actions.remove_closure_day(by=by, closure_day=day, **told)
@@ -76,3 +79,11 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         intro=f"It was recorded for this reason: {day.reason}",
         cancel_url=reverse("closure_days"),
     )
+
+
+def _removed_already(request: HttpRequest, pk: int) -> HttpResponse:
+    """Back to the list, where its history stands; 404 for a day that never was."""
+    if not history.of(ClosureDay(pk=pk)):
+        raise Http404
+    messages.info(request, "This closure day has been removed already.")
+    return redirect("closure_days")

@@ -239,6 +239,18 @@ class TestClosureDays:
         assert not ClosureDay.objects.exists()
         assert "Perry Former removed the closure day." in text(client, "closure_days")
 
+    @pytest.mark.parametrize("ask", ["get", "post"])
+    def test_a_day_that_was_removed_meanwhile_is_said_to_be(self, client, ask):
+        day = policies.add_closure_day(by=BY, day=dt.date(2023, 12, 27), reason="Between the years")
+        remove = reverse("closure_day_remove", args=[day.pk])
+        client.post(remove, {"reason": WHY})
+        answer = getattr(client, ask)(remove, {"reason": WHY}, follow=True)
+        assert answer.redirect_chain == [("/caseloads/closure-days/", 302)]
+        assert "This closure day has been removed already." in answer.content.decode()
+
+    def test_a_day_that_never_was_is_not_there(self, client):
+        assert client.post(reverse("closure_day_remove", args=[999999])).status_code == 404
+
     def test_bank_holidays_of_this_and_next_year_stand_beside(self, client):
         shown = text(client, "closure_days")
         assert "Bank holidays of England in 2023" in shown
