@@ -7,6 +7,25 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 NEXT = "next"
+PAGES = frozenset(
+    {
+        "home",
+        "caseloads",
+        "caseload_area",
+        "caseload_team",
+        "caseload_workers",
+        "caseload_worker",
+        "caseloads_reported",
+        "caseloads_protected",
+        "caseload_alarms",
+        "child",
+        "child_search",
+        "late_visits",
+        "late_supervisions",
+        "unallocated",
+    }
+)
+"""Those one may come back to: they show something, and going there changes nothing."""
 
 
 def here(request: HttpRequest) -> str:
@@ -22,13 +41,13 @@ def link(name: str, pk: int, back: str = "", **more: object) -> str:
 
 
 def way_back(request: HttpRequest, otherwise: str) -> str:
-    """Where `next` leads, if that is a page of ours; else the other address."""
+    """Where `next` leads, if that is one of PAGES; else the other address."""
     asked = request.GET.get(NEXT, "")
     path = urlsplit(asked).path
     if not asked.startswith("/") or not url_has_allowed_host_and_scheme(asked, allowed_hosts=None):
         return otherwise
     try:
-        resolve(path)
+        found = resolve(path).url_name
     except Resolver404:
         return otherwise
-    return asked
+    return asked if found in PAGES else otherwise
