@@ -3,6 +3,7 @@
 from typing import Any, ClassVar, cast
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.http import QueryDict
 
 from caseloads.models import Allocation
@@ -40,6 +41,11 @@ class SeenForm(GovukForm):
         """What was typed stays; sending it again means that the thing as it is now was read."""
         self.data = cast(QueryDict, self.data).copy()
         self.data["seen"] = stamp
+
+    def needs_only(self, *names: str) -> None:
+        """What the answer makes no use of may be missing or wrong."""
+        for name in set(self.errors) - {*names, NON_FIELD_ERRORS}:
+            del self.errors[name]
 
 
 class AllocateForm(SeenForm):
@@ -109,6 +115,8 @@ class EndForm(SeenForm):
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or self.cleaned_data
+        if values.get("how") == WRONG:
+            self.needs_only("how", "reason")
         if values.get("how") == ENDED and not values.get("on") and "on" not in self.errors:
             self.add_error("on", "Enter the first day on which the child is no longer held.")
         return values
@@ -161,6 +169,12 @@ class CorrectMixin(SeenForm):
             (RIGHT, "It was recorded wrongly: put it right"),
             (NEVER, f"This {noun} never took place: remove it"),
         ]
+
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        if values.get("how") == NEVER:
+            self.needs_only("how", "reason")
+        return values
 
 
 class VisitCorrect(CorrectMixin, VisitForm):

@@ -111,6 +111,16 @@ def test_a_visit_that_never_was_is_removed(desk, visit):
     assert not Visit.objects.exists()
 
 
+def test_what_never_was_is_removed_whatever_its_day_and_outcome_say(desk, office, visit):
+    asked = send(desk, correcting(visit), how="never", visited_on_0="31", visited_on_1="2")
+    assert list(asked.context["form"].errors) == ["reason"]
+    assert send(desk, correcting(visit), how="never", visited_on_0="x", reason=WHY).status_code == 302
+    assert not Visit.objects.exists()
+    held = record_supervision(by=office.manager, child=office.child, held_on=TODAY)
+    send(desk, f"/caseloads/supervisions/{held.pk}/correct/", how="never", held_on_1="13", reason=WHY)
+    assert not Supervision.objects.exists()
+
+
 def test_who_was_overtaken_is_shown_what_changed_and_keeps_what_was_typed(desk, office, visit):
     seen = desk.get(correcting(visit)).context["form"]["seen"].value()
     correct_visit(
