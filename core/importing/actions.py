@@ -49,7 +49,8 @@ def take(
     The rows are checked against what is recorded now. `seen` is the digest of the changes that a person was
     shown: refused when it would be others. Where nobody was shown any, refused when a row is not good. The
     same file twice changes nothing, and leaves no second import. Of `days` the file is all there is: what is
-    recorded of them and not in it is removed. The file has `total` rows, if there are more than these.
+    recorded of them and not in it is removed. With those that
+    had a problem before, the file has `total` rows.
     """
     if not by.may(importer.permission):
         raise PermissionDenied
@@ -66,7 +67,7 @@ def take(
             importer.write(by=by, changes=changes, known=known, source=source)
     except IntegrityError as error:
         raise Refused(CLASH) from error
-    left_out = (len(rows) if total is None else total) - len(good)
+    left_out = (len(rows) if total is None else total) - len(rows) + len(problems.rows)
     return Taken(changes, _recorded(by, importer, changes, source, left_out, days))
 
 

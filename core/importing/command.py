@@ -69,14 +69,14 @@ class ImportCommand(BaseCommand):
         days: Days | None,
         verbosity: int,
     ) -> None:
-        left_out = found.total - len(found.rows)
+        left_out = len(found.problems.rows)
         try:
             taken = take(
                 by=COMMAND_LINE,
                 importer=importer,
                 rows=found.rows,
                 source=source,
-                total=found.total,
+                total=len(found.rows) + left_out,
                 days=days,
             )
         except Refused as refusal:

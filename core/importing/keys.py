@@ -1,6 +1,7 @@
 """What rows must not say about each other, or against what is recorded: pure, one pass each."""
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from core.importing.held import Held, Key, day_of
 from core.importing.problems import Problem, Problems
-from core.importing.rows import Row
+from core.importing.rows import Row, columns_of
 from core.periods import ALWAYS
 
 R = TypeVar("R", bound=Row)
@@ -30,8 +31,15 @@ def once(rows: Iterable[R], key: Callable[[R], Hashable], column: str, problems:
         for row in group:
             other = next(each for each in group if each is not row)
             words = f"One row for each {column}; row {other.number} is of the same and says something else."
-            problems.add(Problem(row.number, column, "", words))
+            problems.add(Problem(row.number, column, _said(row, column), words))
     return good
+
+
+def _said(row: Row, column: str) -> str:
+    """What the row says in the columns that are its key, such as 'case_ref and visited_on'."""
+    fields = {each.heading: each.field for each in columns_of(type(row))}
+    named = [fields.get(heading, "") for heading in re.split(r", | and ", column)]
+    return ", ".join(str(getattr(row, field)) for field in named if field)
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ EARLIEST, LATEST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 _EXCELS_DAY_0 = dt.date(1899, 12, 30)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
-_SERIAL = re.compile(r"\d{5}", re.ASCII)
-_MIDNIGHT = re.compile(r"[T ]0?0:00(:00)?$")
+_SERIAL = re.compile(r"(\d{5})(\.\d+)?", re.ASCII)
+_TIME = re.compile(r"[T ]([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?$", re.ASCII)
 _YES = {"yes", "y", "true", "1"}
 _NO = {"no", "n", "false", "0"}
 
@@ -34,14 +34,14 @@ class Accepts:
 
 @lru_cache(maxsize=4096)
 def day(text: str) -> dt.date:
-    """ISO, dd/mm/yyyy or Excel's own number; ValueError for anything else."""
-    text = _MIDNIGHT.sub("", text)
+    """ISO, dd/mm/yyyy or Excel's own number, whatever time stands behind; ValueError for anything else."""
+    text = _TIME.sub("", text)
     if iso := _ISO.fullmatch(text):
         found = dt.date(int(iso[1]), int(iso[2]), int(iso[3]))
     elif british := _BRITISH.fullmatch(text):
         found = dt.date(int(british[3]), int(british[2]), int(british[1]))
-    elif _SERIAL.fullmatch(text):
-        found = _EXCELS_DAY_0 + dt.timedelta(days=int(text))
+    elif serial := _SERIAL.fullmatch(text):
+        found = _EXCELS_DAY_0 + dt.timedelta(days=int(serial[1]))
     else:
         raise ValueError("not a date")
     if not EARLIEST <= found <= LATEST:

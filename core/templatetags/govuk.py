@@ -48,3 +48,9 @@ def way_back(html: str) -> str:
 def grade_class(grade: Any) -> str:
     """A grade's modifier: 'Requires improvement' as `app-grade--requires-improvement`."""
     return "app-grade--" + str(grade).lower().replace("_", "-").replace(" ", "-")
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """29,708."""
+    return f"{number:,}"

@@ -103,7 +103,9 @@ def test_each_problem_names_row_column_value_and_what_would_be_accepted(tmp_path
         "CD490004,CP,,,0 weeks",
         "CD490004,CP,2023-08-01,2023-08-01,10 working days",
     )
-    reference = "A case reference: 1 to 4 letters followed by 4 to 10 digits, such as CD490004."
+    reference = (
+        "A case reference: 1 to 4 letters followed by 4 to 10 digits, such as CD490004, or 5 to 10 digits."
+    )
     agreed = "How often visits were agreed, such as 42 days, 6 weeks or 3 months."
     assert found == [
         f"row 2, column case_ref: 'Jane'. {reference}",
@@ -129,7 +131,7 @@ def test_rows_of_one_child_status_and_day_that_differ_are_problems(tmp_path, cap
     rows = ["CD490004,CP,2023-08-01,,", "cd490004,cp,01/08/2023,2023-09-01,"]
     found = problems_of(tmp_path, capsys, "statuses", STATUSES, *rows)
     assert found[0] == (
-        "row 2, column case_ref, status and from: ''. One row for each case_ref, status and from; "
+        "row 2, column case_ref, status and from: 'CD490004, CP, 2023-08-01'. One row for each case_ref, status and from; "
         "row 3 is of the same and says something else."
     )
 

@@ -154,7 +154,7 @@ class TestSupervisions:
             "with which a child begins.",
             "row 3, column held_on: '2023-10-17'. Today, 16 October 2023, or earlier.",
             "row 4, column case_ref: 'x'. A case reference: 1 to 4 letters followed by 4 to 10 digits, "
-            "such as CD490004.",
+            "such as CD490004, or 5 to 10 digits.",
             "row 4, column held_on: ''. A date such as 2023-09-30 or 30/09/2023; it must not be blank.",
         ]
 

@@ -207,8 +207,8 @@ def test_many_problems_come_in_pages_and_are_counted(page):
     check = upload(page, COLUMNS + rows)
     text = text_of(page.get(check.url))
     assert check.result["problems"] == 1200
-    assert "The first 1000 of them are listed." in text
-    assert "Problems (1200)" in text
+    assert "The first 1,000 of them are listed." in text
+    assert "Problems (1,200)" in text
     assert text_of(page.get(f"{check.url}?page=20")) != text
 
 

@@ -58,7 +58,19 @@ def test_headings_match_whatever_their_case_spaces_and_punctuation(heading):
     assert fold(heading) == fold("case_holding")
 
 
-@pytest.mark.parametrize("text", ["2023-09-03", "03/09/2023", "3/9/2023", "45172", "2023-09-03 00:00:00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023-09-03",
+        "03/09/2023",
+        "3/9/2023",
+        "45172",
+        "2023-09-03 00:00:00",
+        "03/09/2023 14:30",
+        "2023-09-03T10:00:00",
+        "45172.604",
+    ],
+)
 def test_a_date_is_iso_british_or_excels(text):
     assert day(text) == dt.date(2023, 9, 3)
 
