@@ -80,7 +80,8 @@ class AllocateForm(SeenForm):
         super().__init__(*args, **kwargs)
         self.found, self.free = found, found.may_be_chosen()
         staff, team = self.fields["staff"], self.fields["team"]
-        staff.choices = [(key, each.worker.name) for key, each in self.free.items()]  # type: ignore[attr-defined]
+        known = {**self.free, **found.holders()}
+        staff.choices = [(key, each.worker.name) for key, each in known.items()]  # type: ignore[attr-defined]
         team.choices = found.teams  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

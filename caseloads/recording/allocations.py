@@ -35,7 +35,7 @@ def child_allocate(request: HttpRequest, pk: int) -> HttpResponse:
     return ask(
         request,
         form,
-        lambda form: _allocated(request, child, form.cleaned_data),
+        lambda form: _allocated(request, child, found, form.cleaned_data),
         child=child,
         stamp=stamp,
         title=f"{'Reallocate' if now.primary else 'Allocate'} {child}",
@@ -84,12 +84,14 @@ def _team(request: HttpRequest, found: Choosing, now: Held) -> int | None:
     return teams[0] if teams else None
 
 
-def _allocated(request: HttpRequest, child: Child, told: dict[str, Any]) -> str:
+def _allocated(request: HttpRequest, child: Child, found: Choosing, told: dict[str, Any]) -> str:
     staff = get_object_or_404(Staff, pk=told["staff"])
     asked = {name: told[name] for name in ("on", "kind", "reason", "seen")}
     new = allocate(by=request.user, child=child, staff=staff, **asked)  # type: ignore[arg-type]
     until = f" until {dated.words(new.ends_on)}, when somebody else takes over" if new.ends_on else ""
     words = "has a second worker," if new.kind == Allocation.Kind.SECONDARY else "is allocated to"
+    if told["staff"] in found.holders():
+        words = "is already allocated to"
     return f"{child} {words} {staff}, from {dated.words(new.starts_on)}{until}."
 
 

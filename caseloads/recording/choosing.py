@@ -79,6 +79,10 @@ class Choosing:
         free = [each for each in self.candidates if not each.holds and not each.bar]
         return {str(each.worker.pk): each for each in free}
 
+    def holders(self) -> dict[str, Candidate]:
+        """Who holds the child: the page offers them not, but a form that is sent twice names them."""
+        return {str(each.worker.pk): each for each in self.candidates if each.holds}
+
     def team_of(self, staff: str | None) -> int | None:
         """Where somebody is, by the value of their radio button."""
         return next((each.worker.team_id for each in self.candidates if str(each.worker.pk) == staff), None)

@@ -81,6 +81,22 @@ def test_a_child_is_reallocated_and_one_is_back_on_its_page(desk, office):
     assert "CH490004 is allocated to Lee Madeup, from 16 October 2023." in words(desk.get(answer.url))
 
 
+def test_the_same_form_sent_twice_answers_as_the_first_time_and_changes_nothing(desk, office):
+    asye = office.supported("Noor Invented", 8)
+    given = typed(desk.get(page(office)), asye, reason=WHY)
+    for told in ("is allocated to", "is already allocated to"):
+        answer = desk.post(page(office), given)
+        assert answer.url == office.child.get_absolute_url()
+        assert f"CH490004 {told} Noor Invented, from 16 October 2023." in words(desk.get(answer.url))
+    assert held(office.child)[1:] == [("Noor Invented", TODAY, None)]
+    assert desk.post(page(office), {**given, "reason": ""}).status_code == 302, "no reason for no change"
+
+
+def test_another_day_for_who_holds_the_child_is_refused_in_words(desk, office):
+    answer = desk.post(page(office), typed(desk.get(page(office)), office.kim))
+    assert "Kim Inventon is the primary worker already, since 1 January 2020." in words(answer)
+
+
 def test_a_reason_is_asked_for_and_nothing_chosen_is_lost(desk, office):
     asye = office.supported("Noor Invented", 8)
     given = typed(desk.get(page(office)), asye, on=day("2023-10-12"))
