@@ -13,11 +13,11 @@ from caseloads.full.clinic import About, Caseload, Clinic
 from caseloads.full.days import day_of, month_query
 from caseloads.full.filters import MonthFilters, ReportedFilters, ResponseFilters
 from caseloads.full.tables import AlarmTable, FullTimeTable, ProtectedTable, ReportedTable
+from caseloads.lists import CaseloadList
 from caseloads.models import Child
-from caseloads.permissions import VIEW
 from caseloads.rules.responding import Answered
 from core import clock
-from core.tables import RecordTable, RowList
+from core.tables import RecordTable
 from core.tables.filters import Asked
 
 
@@ -32,10 +32,9 @@ class Tile:
     here: bool
 
 
-class ClinicList(RowList):
+class ClinicList(CaseloadList):
     """One of the clinic's lists, of today or as at the last day of a month, with the way to the others."""
 
-    permissions = [VIEW]
     url_name: ClassVar[str]
     clinic: Clinic
     filters: Any
@@ -96,7 +95,7 @@ class Reported(ClinicList):
     template_name = "caseloads/reported.html"
     row_filters_class = ReportedFilters
     table_class = ReportedTable
-    empty = "Nobody within your reach is on the list."
+    empty = "Nobody whom you can see holds so many children. Whoever does appears here."
 
     def rows_of(self, user: Any) -> list[Caseload]:
         return self.clinic.of(About.REPORTED)
@@ -134,7 +133,7 @@ class Protected(ClinicList):
     template_name = "caseloads/protected.html"
     row_filters_class = ResponseFilters
     table_class = ProtectedTable
-    empty = "No protected caseload within your reach is exceeded."
+    empty = "Nobody whom you can see is over their protected caseload. Whoever is over it appears here."
 
     def rows_of(self, user: Any) -> list[Caseload]:
         return self.clinic.of(About.PROTECTED)
@@ -151,7 +150,7 @@ class Alarms(ClinicList):
     template_name = "caseloads/alarms.html"
     row_filters_class = MonthFilters
     table_class = AlarmTable
-    empty = "Every child is with somebody who works today: no worker who is on leave or has left holds one."
+    empty = "No child that you can see is held by somebody who is on leave or has left."
     without_worker = 0
 
     def rows_of(self, user: Any) -> list[Alarm]:

@@ -8,18 +8,17 @@ from caseloads.late.filters import STANDINGS, DueFilters, WaitingFilters
 from caseloads.late.rows import DueRow, What, due_rows
 from caseloads.late.tables import ChildRowTable, SupervisionTable, VisitTable, WaitingTable
 from caseloads.late.waiting import Waiting, waiting
-from caseloads.permissions import RECORD, VIEW
+from caseloads.lists import CaseloadList
+from caseloads.permissions import RECORD
 from caseloads.recording.coming_back import here
 from caseloads.rules.timing import Standing
 from core import clock
-from core.tables import RecordTable, RowList
+from core.tables import RecordTable
 from core.tables.filters import Asked
 
 
-class WorkList(RowList):
+class WorkList(CaseloadList):
     """A list from whose rows something is done; who may only look sees no links to do it."""
-
-    permissions = [VIEW]
 
     def page(
         self, request: HttpRequest, table: RecordTable, filters: Asked | None, asked: QueryDict
@@ -90,7 +89,7 @@ class LateVisits(Due):
     title = "Late visits"
     titles = _titles("Visits")
     intro = "Children by when they are to be seen, by the frequencies in force today. An attempt is no visit."
-    empty = "No visit is late. Choose another standing above to see what is due next."
+    empty = "No child that you can see is late for a visit. Choose another standing above to see what is due."
     table_class = VisitTable
 
 
@@ -101,7 +100,9 @@ class LateSupervisions(Due):
     title = "Late supervisions"
     titles = _titles("Supervisions")
     intro = "Children by when they are to be discussed in supervision, by the frequencies in force today."
-    empty = "No supervision is late. Choose another standing above to see what is due next."
+    empty = (
+        "No child that you can see is late for supervision. Choose another standing above to see what is due."
+    )
     table_class = SupervisionTable
 
 
@@ -110,7 +111,7 @@ class Unallocated(WorkList):
 
     title = "Unallocated children"
     intro = "Children with a status today and no primary worker, those who have waited longest first."
-    empty = "Every open child has a primary worker. Whoever is left without one appears here."
+    empty = "No child that you can see is without a primary worker. Whoever is left without one appears here."
     table_class = WaitingTable
     row_filters_class = WaitingFilters
 

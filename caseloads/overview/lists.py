@@ -4,22 +4,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 
+from caseloads.lists import CaseloadList
 from caseloads.models import Child
 from caseloads.overview.children import Row, current, listed, rows_of
 from caseloads.overview.filters import ChildFilters, WorkerFilters, written
 from caseloads.overview.picture import WorkerLoad, loads_on
 from caseloads.overview.tables import ChildTable, LoadedWorkerTable
-from caseloads.permissions import VIEW
 from caseloads.reading.policies import Policies
 from core import clock
-from core.tables import RecordTable, RowList
+from core.tables import RecordTable
 from core.tables.filters import Asked
 
 
-class Workers(RowList):
+class Workers(CaseloadList):
     """Everyone who holds a child, or could."""
 
-    permissions = [VIEW]
     title = "Workers and their caseloads"
     empty = (
         "There are no workers to see. They are here once staff are recorded in a team that holds cases, "
@@ -32,15 +31,14 @@ class Workers(RowList):
         return loads_on(clock.today(), user)
 
 
-class Children(RowList):
+class Children(CaseloadList):
     """Children with a status, or with a worker; a search by case reference finds those of the past, too."""
 
-    permissions = [VIEW]
     title = "Children"
     intro = "Late first, then what is due soonest. A child who is no longer open is found by case reference."
     empty = (
         "There are no children to see. They are here once their statuses are imported and they are "
-        "allocated to somebody within your reach."
+        "allocated to somebody whom you can see."
     )
     table_class = ChildTable
     row_filters_class = ChildFilters

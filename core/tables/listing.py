@@ -45,6 +45,10 @@ class RecordList(RequiresMixin, View):
         """The records that this user may see: always `visible_to(user)`."""
         raise TypeError(f"{type(self).__name__} does not say which records it lists.")
 
+    def get_empty(self) -> str:
+        """What the page says where there is nothing at all: why, and what to do."""
+        return self.empty
+
     def get_title(self) -> str:
         """The page's heading and the export's name."""
         return self.title
@@ -102,7 +106,7 @@ class RecordList(RequiresMixin, View):
         context = {
             "title": self.get_title(),
             "intro": self.intro,
-            "empty": self.empty,
+            "empty": self.get_empty(),
             "table": table,
             "filters": filters,
             "form": filters.form if filters else None,

@@ -73,6 +73,12 @@ class TestAlarms:
         assert (row.why, row.since, row.area) == ("No staff record", None, "")
         assert listed(ask(made.lead, "caseload_alarms")) == []
 
+    def test_an_empty_list_speaks_of_those_alone_who_can_be_seen(self, made, ask):
+        stranger = worker(made.west, 1, "Not Known")
+        stranger.records.all().delete()
+        text = ask(made.lead, "caseload_alarms").content.decode()
+        assert "No child that you can see is held by somebody who is on leave or has left." in text
+
     def test_children_without_any_worker_are_counted_and_their_queue_is_linked(self, made, ask):
         staff = worker(made.west, 2)
         let_go(staff, 1, TODAY)

@@ -124,6 +124,6 @@ class TestResponses:
 
 
 def test_an_empty_list_says_what_brings_somebody_here(made, ask):
-    assert "Nobody within your reach" in ask(made.lead).content.decode()
+    assert "Nobody whom you can see holds so many children." in ask(made.lead).content.decode()
     worker(made.east, 1)
     assert "Nothing matches" in ask(made.lead, team=made.east.pk).content.decode()

@@ -190,8 +190,9 @@ def test_supervisions_are_late_by_their_own_policy(desk, office):
 def test_an_empty_list_says_what_to_do_next(client, office):
     Visit.objects.create(child=office.child, visited_on=today())
     client.force_login(office.manager)
-    assert "No visit is late. Choose another standing above to see what is due next." in words(
-        client.get(VISITS)
+    assert (
+        "No child that you can see is late for a visit. Choose another standing above to see what is due."
+        in words(client.get(VISITS))
     )
     assert "Nothing matches." in words(client.get(VISITS, {"standing": "due soon"}))
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from caseloads.actions.allocating import allocate
 from caseloads.actions.ending import end_allocation
@@ -10,7 +11,7 @@ from caseloads.models import Allocation, ChildStatus
 from tests.caseloads.recorded import BEGINNING, TODAY, day, make_office
 from tests.caseloads.test_late_lists import child, listed
 from tests.caseloads.test_recording_allocate_pages import words
-from tests.factories import ChildFactory, UserFactory
+from tests.factories import ChildFactory, StaffFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/caseloads/unallocated/"
@@ -98,8 +99,27 @@ def test_who_came_from_a_worker_finds_them_chosen(desk, office):
     assert listed(desk.get(QUEUE, {"worker": office.lee.pk})) == ["CH100001"], "and it filters nothing"
 
 
-def test_an_empty_queue_says_that_all_is_well(desk):
-    assert "Every open child has a primary worker." in words(desk.get(QUEUE))
+def test_an_empty_queue_speaks_of_those_alone_who_can_be_seen(desk, office):
+    given_up("CH100001", office.worker("Pat Elsewhere", team=office.other_team), day("2023-10-01"))
+    shown = words(desk.get(QUEUE))
+    assert "No child that you can see is without a primary worker." in shown
+    assert "Every" not in shown.partition("Unallocated children")[2]
+
+
+LISTS = ["unallocated", "late_visits", "late_supervisions", "caseloads_reported", "caseloads_protected"]
+LISTS += ["caseload_alarms", "caseload_workers", "child_search"]
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_who_sees_no_team_reads_what_to_ask_for(client, office, name):
+    manager = UserFactory(roles=["practice_manager"])
+    client.force_login(manager)
+    assert "Your account is not linked to a staff record" in words(client.get(reverse(name)))
+    manager.staff = StaffFactory(name="Robin", record=office.team, record__ends_on=day("2023-10-01"))
+    manager.save()
+    shown = words(client.get(reverse(name)))
+    assert "Your staff record names no team today" in shown
+    assert "Ask an administrator" in shown
 
 
 def work(client):

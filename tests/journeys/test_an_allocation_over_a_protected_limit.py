@@ -62,7 +62,7 @@ def test_a_ninth_child_goes_to_a_protected_worker_with_a_reason(open_page, offic
     find_in_the_queue(manager)
     choose_noor(manager)
     say_why(manager)
-    manager.get_by_text("Every open child has a primary worker.").wait_for()
+    manager.get_by_text("No child that you can see is without a primary worker.").wait_for()
 
     manager.goto("/caseloads/children/")
     manager.get_by_role("link", name="CH218467", exact=True).click()
