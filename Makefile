@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 RUN_TODAY ?= 2024-11-14
 
-.PHONY: run test fast check requirements styles definitions
+.PHONY: run test fast check requirements styles definitions benchmark
 
 # The environment to run in; the file says which requirements are installed.
 $(VENV)/run.done: requirements.txt
@@ -56,3 +56,7 @@ styles:
 # The definitions of the figures, from the measures themselves.
 definitions: $(VENV)/run.done
 	$(BIN)/python manage.py definitions > docs/definitions.md
+
+# How long a roll-up takes beside the same measures in a notebook and in SQL, on SQLite or DATABASE_URL.
+benchmark: $(VENV)/dev.done
+	$(BIN)/python -m benchmarks.rollup

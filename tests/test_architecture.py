@@ -97,6 +97,10 @@ def test_no_file_is_named_for_nothing_in_particular():
     assert [str(path) for path in sources(*ROOMS, "tests") if path.stem in FORBIDDEN_NAMES] == []
 
 
+def test_the_product_does_not_lean_on_its_benchmarks():
+    assert offending(r"^\s*(from|import) benchmarks\b", *ROOMS, "config") == []
+
+
 def test_no_step_of_the_business_is_a_signal():
     assert offending(r"models\.signals|dispatch import|\bpost_save\b|\bpre_save\b|@receiver", *ROOMS) == []
 
