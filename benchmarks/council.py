@@ -53,7 +53,7 @@ class Post:
 
 
 def load(part: int = 1) -> str:
-    """Put the council, or one part in so many, into the database, which is empty; how much there is of what."""
+    """Put the council, or one part in so many, into the empty database; how much there is of what."""
     chance = random.Random(SEED)
     teams = _places()
     posts = [_post(chance, number, teams[number % TEAMS]) for number in range(HOLDERS // part)]

@@ -48,8 +48,7 @@ def come_late(month: dt.date) -> int:
     last = last_day(month)
     of_month = Visit.objects.filter(visited_on__gte=month, visited_on__lte=last).count()
     days = [last - dt.timedelta(days=number) for number in range((last - minus_months(last, 1)).days)]
-    children = chance.sample(
-        list(Child.objects.open_on(last).values_list("pk", flat=True)), int(of_month * LATE)
-    )
+    open_then = list(Child.objects.open_on(last).order_by("pk").values_list("pk", flat=True))
+    children = chance.sample(open_then, max(1, int(of_month * LATE)))
     late = [Visit(child_id=child, visited_on=chance.choice(days)) for child in children]
     return len(Visit.objects.bulk_create(late, ignore_conflicts=True))
