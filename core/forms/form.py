@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 from django.utils.safestring import SafeString, mark_safe
 
@@ -42,6 +43,15 @@ class GovukMixin(forms.BaseForm):
         """Browsers send a line's end as two characters; the limits that people see count it as one."""
         value = super()._widget_data_value(widget, html_name)  # type: ignore[misc]
         return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """Of a date that is none because of its year, the year is said to be what is wrong."""
+        asked = self.fields.get(field) if field else None
+        if asked and isinstance(asked.widget, DateParts) and getattr(error, "code", "") == "invalid":
+            wrong_year = asked.widget.has_wrong_year(self[field].data)
+            words = asked.error_messages.get("year") if wrong_year else None
+            error = ValidationError(words, code="invalid") if words else error
+        super().add_error(field, error)
 
     def _problems(self) -> Iterator[dict[str, str]]:
         for name, errors in self.errors.items():

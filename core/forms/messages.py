@@ -58,6 +58,7 @@ def put_into_words(field: forms.Field, label: str) -> None:
     wanted = {
         "required": _required(field, label),
         "invalid": _invalid(field, label),
+        "year": f"Year must include 4 numbers in ‘{label}’, such as 2023.",
         "invalid_choice": f"Choose {phrase(label)} from the list.",
         "max_length": f"{label} must be %(limit_value)d characters or fewer; it is %(show_value)d.",
         "min_length": f"{label} must be %(limit_value)d characters or more; it is %(show_value)d.",

@@ -24,6 +24,11 @@ class DateParts(forms.MultiWidget):
         typed = str(value).split("-")[: len(self.parts)]
         return [*reversed(typed + [""] * (len(self.parts) - len(typed)))]
 
+    def has_wrong_year(self, value: Any) -> bool:
+        """Whether a year was typed that is not of four digits: '24', '20245'."""
+        year = str(self.decompress(value)[-1] or "")
+        return bool(year) and not (len(year) == 4 and year.isascii() and year.isdigit())
+
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         """The one text, half of it if half was typed; None where nothing was."""
         typed = [(data.get(f"{name}_{index}") or "").strip() for index in range(len(self.parts))]

@@ -6,7 +6,7 @@ import re
 import pytest
 from django import forms
 
-from core.forms import DateParts, GovukForm, GovukModelForm
+from core.forms import DateParts, GovukForm, GovukModelForm, MonthField
 from organisation.models import ServiceArea, StaffRecord
 from tests.core.every_field import WRONG, EveryField, right
 from tests.factories import ServiceAreaFactory, TeamFactory, UserFactory
@@ -71,6 +71,20 @@ def test_half_a_date_is_no_date_and_stays_as_typed():
     form = Due({"d_0": "5", "d_1": "", "d_2": "2023"})
     assert form.errors["d"] == ["D must be a real date, such as 16 10 2023."]
     assert re.findall(r'name="d_\d"[^>]*value="(\d*)"', form.as_govuk()) == ["5", "", "2023"]
+
+
+@pytest.mark.parametrize("year", ["24", "20245", "2O24"])
+def test_a_year_that_is_not_of_four_digits_is_what_is_said_to_be_wrong(year):
+    class Due(GovukForm):
+        d = forms.DateField(label="Due date", error_messages={"invalid": "No date."})
+        first = MonthField()
+
+    form = Due({"d_0": "5", "d_1": "9", "d_2": year, "first_0": "9", "first_1": year})
+    assert form.errors == {
+        "d": ["Year must include 4 numbers in ‘Due date’, such as 2023."],
+        "first": ["Year must include 4 numbers in ‘First’, such as 2023."],
+    }
+    assert re.findall(r'name="d_\d"[^>]*value="([^"]*)"', form.as_govuk()) == ["5", "9", year]
 
 
 class TeamForm(GovukModelForm):
