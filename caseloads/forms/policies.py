@@ -26,8 +26,15 @@ def _reason() -> forms.CharField:
     )
 
 
-def _children(label: str) -> forms.IntegerField:
-    return forms.IntegerField(label=label, min_value=1, max_value=MOST)
+def _number(label: str, asked: str, most: int, **more: Any) -> forms.IntegerField:
+    """`asked` is what to enter: 'how many children …'."""
+    words = {
+        "required": f"Enter {asked}.",
+        "invalid": f"Enter {asked}, as a whole number.",
+        "min_value": f"Enter {asked}: 1 or more.",
+        "max_value": f"Enter {asked}: {most} or less.",
+    }
+    return forms.IntegerField(label=label, min_value=1, max_value=most, error_messages=words, **more)
 
 
 class PolicyForm(GovukForm):
@@ -36,7 +43,7 @@ class PolicyForm(GovukForm):
     With a policy, the form shows it as it is, to be put right, and carries the state that was read.
     """
 
-    starts_on = from_day("From")
+    starts_on = from_day("Day from which it holds")
     ends_on = DayField(
         label="First day without it",
         required=False,
@@ -82,7 +89,7 @@ class SupervisionForm(PolicyForm):
     field_order = ["months"]
     govuk = {"months": {"params": {"classes": "govuk-input--width-3", "suffix": {"text": "months"}}}}
 
-    months = forms.IntegerField(label="At least every", min_value=1, max_value=24)
+    months = _number("At least every", "how many months there may be between supervisions", 24)
 
 
 class VisitForm(PolicyForm):
@@ -91,8 +98,13 @@ class VisitForm(PolicyForm):
     field_order = ["count", "unit", "as_agreed"]
     govuk = {"count": SHORT}
 
-    count = forms.IntegerField(label="At least every", min_value=1, max_value=365, help_text="A number.")
-    unit = forms.ChoiceField(label="Counted in", choices=Unit.choices, widget=forms.RadioSelect)
+    count = _number("At least every", "how long there may be between visits", 365, help_text="A number.")
+    unit = forms.ChoiceField(
+        label="Counted in",
+        choices=Unit.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select in what the time between visits is counted."},
+    )
     as_agreed = forms.BooleanField(
         label="Or as agreed for the child",
         required=False,
@@ -106,7 +118,11 @@ class LimitForm(PolicyForm):
     field_order = ["children"]
     govuk = {"children": SHORT}
 
-    children = _children("Children held by somebody who works full time, at most")
+    children = _number(
+        "Children held by somebody who works full time, at most",
+        "how many children somebody who works full time holds at most",
+        MOST,
+    )
 
 
 class ReportedForm(PolicyForm):
@@ -115,7 +131,11 @@ class ReportedForm(PolicyForm):
     field_order = ["children"]
     govuk = {"children": SHORT}
 
-    children = _children("Report a caseload of this many children, or more")
+    children = _number(
+        "Report a caseload of this many children, or more",
+        "from how many children a caseload is reported",
+        MOST,
+    )
 
 
 class ProtectedForm(PolicyForm):
@@ -128,12 +148,16 @@ class ProtectedForm(PolicyForm):
         "months": {"params": {"classes": "govuk-input--width-3", "suffix": {"text": "months"}}},
     }
 
-    children = _children("Children at the start, at most")
-    children_at_end = _children("Children at the end, at most")
-    months = forms.IntegerField(
-        label="Protected for how long from qualifying",
-        min_value=1,
-        max_value=60,
+    children = _number(
+        "Children at the start, at most", "how many children somebody holds at most at the start", MOST
+    )
+    children_at_end = _number(
+        "Children at the end, at most", "how many children somebody holds at most at the end", MOST
+    )
+    months = _number(
+        "Protected for how long from qualifying",
+        "for how many months from qualifying somebody is protected",
+        60,
         help_text="The limit rises evenly over this time, in whole children. Then it protects no longer.",
     )
 

@@ -166,11 +166,41 @@ class TestSetting:
         shown = answer.content.decode()
         for problem in (
             "The limit at the end must be as high as at the start or more.",
-            "Protected for how long from qualifying must be 60 or less.",
+            "Enter for how many months from qualifying somebody is protected: 60 or less.",
             "The first day without it must be after the day from which it holds.",
             "Enter the reason.",
         ):
             assert problem in shown
+
+    @pytest.mark.parametrize(
+        ("kind", "key", "problems"),
+        [
+            ("supervision", "CP", ["Enter how many months there may be between supervisions."]),
+            (
+                "visits",
+                "CP",
+                [
+                    "Enter how long there may be between visits.",
+                    "Select in what the time between visits is counted.",
+                ],
+            ),
+            ("limits", "general", ["Enter how many children somebody who works full time holds at most."]),
+            ("limits", "reported", ["Enter from how many children a caseload is reported."]),
+            (
+                "limits",
+                "NQSW",
+                [
+                    "Enter how many children somebody holds at most at the start.",
+                    "Enter how many children somebody holds at most at the end.",
+                    "Enter for how many months from qualifying somebody is protected.",
+                ],
+            ),
+        ],
+    )
+    def test_an_empty_form_is_answered_by_sentences(self, client, kind, key, problems):
+        shown = client.post(reverse("caseload_policy_set", args=[kind, key]), {"reason": ""}).content.decode()
+        said = re.findall(r'<a href="#id_[^"]*">([^<]*)</a>', shown)
+        assert said == [*problems, "Enter the day from which it holds.", "Enter the reason."]
 
     def test_a_limit_is_chosen_by_its_kind_first(self, client):
         area, team = ServiceAreaFactory(), TeamFactory()
