@@ -53,7 +53,8 @@ def _check(now: Allocation, on: dt.date, reason: str) -> None:
             "If it was recorded wrongly, say so instead."
         )
     if now.ends_on is not None and now.ends_on < on:
-        raise Refused(f"It ended on {dated.words(now.ends_on)}.")
+        verb = "ended" if is_over(now, clock.today()) else "ends"
+        raise Refused(f"It {verb} on {dated.words(now.ends_on)}.")
     if not reason.strip():
         raise Refused(REASON)
 
@@ -99,6 +100,11 @@ def before_it(allocation: Allocation) -> Allocation | None:
         .first()
     )
     return found
+
+
+def is_over(allocation: Allocation, day: dt.date) -> bool:
+    """Whether it had ended by the day: all that can be put right of it is that it never was."""
+    return allocation.ends_on is not None and allocation.ends_on <= day
 
 
 def _role(allocation: Allocation) -> str:

@@ -48,6 +48,12 @@ class SeenForm(GovukForm):
             del self.errors[name]
 
 
+class OfForm(SeenForm):
+    """Carries which thing it is about (`caseloads.recording.gone`), for when that is gone."""
+
+    of = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
 class AllocateForm(SeenForm):
     """To whom, from which day, as what; why, where that would be too many."""
 
@@ -95,8 +101,8 @@ class AllocateForm(SeenForm):
         return values
 
 
-class EndForm(SeenForm):
-    """An allocation ended, or never was."""
+class EndForm(OfForm):
+    """An allocation ended, or never was; of one that is `over`, why it never was."""
 
     mark_optional = False
 
@@ -104,14 +110,24 @@ class EndForm(SeenForm):
     on = DayField(label="First day without it", required=False, initial=clock.today)
     reason = reason_field("Reason")
 
-    def __init__(self, *args: Any, worker: str, before: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, worker: str, before: str, over: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if over:
+            self._ask_only_why()
+            return
         wrong = f"It was recorded wrongly: {worker} did not hold the child in this time"
         self.fields["how"].choices = [(ENDED, "It ended"), (WRONG, wrong)]  # type: ignore[attr-defined]
         self.fields["on"].label = f"First day on which {worker} no longer holds the child"
         if before:
             hint = f"If it was recorded wrongly, {before}, who held the child before, goes on."
             self.fields["how"].help_text = hint
+        self.say_in_words()
+
+    def _ask_only_why(self) -> None:
+        del self.fields["on"]
+        how = forms.ChoiceField(choices=[(WRONG, "It was recorded wrongly")], widget=forms.HiddenInput)
+        self.fields["how"] = how
+        self.initial["how"] = WRONG
         self.say_in_words()
 
     def clean(self) -> dict[str, Any]:
@@ -158,7 +174,7 @@ class SupervisionForm(GovukForm):
         return {"held_on": self.cleaned_data["held_on"]}
 
 
-class CorrectMixin(SeenForm):
+class CorrectMixin(OfForm):
     """What was recorded was otherwise, or never was."""
 
     how = forms.ChoiceField(label="What is wrong?", initial=RIGHT, widget=forms.RadioSelect)

@@ -8,14 +8,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from caseloads.actions.allocating import allocate
-from caseloads.actions.ending import before_it, end_allocation, take_back_allocation
+from caseloads.actions.ending import before_it, end_allocation, is_over, take_back_allocation
 from caseloads.actions.holding import stamp
-from caseloads.forms.recording import WRONG, AllocateForm, EndForm
+from caseloads.forms.recording import ENDED, WRONG, AllocateForm, EndForm
 from caseloads.models import Allocation, Child
 from caseloads.permissions import RECORD
 from caseloads.recording.asking import ask, child_of
 from caseloads.recording.choosing import Choosing, choosing
 from caseloads.recording.facts import Held, held
+from caseloads.recording.gone import gone_already, named
 from core import clock
 from core.forms import DateParts
 from core.numbers import whole
@@ -97,15 +98,18 @@ def _allocated(request: HttpRequest, child: Child, found: Choosing, told: dict[s
 
 @requires(RECORD)
 def allocation_end(request: HttpRequest, pk: int) -> HttpResponse:
-    """End an allocation, or take back one that was recorded wrongly."""
+    """End an allocation, or take back one that was recorded wrongly: of one that has ended, only that."""
     visible = Allocation.objects.filter(child__in=Child.objects.visible_to(request.user))
-    allocation = get_object_or_404(visible.select_related("child", "staff"), pk=pk)
-    before = before_it(allocation)
+    allocation = visible.select_related("child", "staff").filter(pk=pk).first()
+    if allocation is None:
+        return gone_already(request, Allocation, pk, "The allocation has been taken back already.")
+    before, over = before_it(allocation), is_over(allocation, clock.today())
     form = EndForm(
         request.POST or None,
-        initial={"seen": stamp(allocation.child)},
+        initial={"seen": stamp(allocation.child), "of": named(allocation)},
         worker=allocation.staff.name,
         before=before.staff.name if before else "",
+        over=over and request.POST.get("how") != ENDED,
     )
     return ask(
         request,
@@ -113,8 +117,10 @@ def allocation_end(request: HttpRequest, pk: int) -> HttpResponse:
         lambda form: _ended(request, allocation, form.cleaned_data),
         child=allocation.child,
         stamp=stamp,
-        title=f"End the allocation of {allocation.child} to {allocation.staff}",
-        submit="Save",
+        title=f"{'Put right' if over else 'End'} the allocation of {allocation.child} to {allocation.staff}",
+        submit="Take back this allocation" if over else "Save",
+        over=over,
+        before=before,
         template="caseloads/end_allocation.html",
         allocation=allocation,
         now=held(allocation.child, clock.today()),

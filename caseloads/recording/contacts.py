@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 
 from caseloads.actions import contacts
 from caseloads.forms.recording import (
@@ -21,6 +20,7 @@ from caseloads.permissions import RECORD
 from caseloads.reading.dues import dues_of
 from caseloads.reading.policies import Policies
 from caseloads.recording.asking import ask, child_of
+from caseloads.recording.gone import gone_already, named
 from core import clock
 from core.permissions import requires
 from organisation import dated
@@ -134,8 +134,10 @@ def _said(kind: Kind, child: Child, new: Any) -> str:
 
 def _correct(request: HttpRequest, pk: int, kind: Kind) -> HttpResponse:
     visible = kind.model.objects.filter(child__in=Child.objects.visible_to(request.user))
-    one = get_object_or_404(visible.select_related("child"), pk=pk)
-    initial = {**contacts.described(one), "seen": contacts.stamp(one)}
+    one = visible.select_related("child").filter(pk=pk).first()
+    if one is None:
+        return gone_already(request, kind.model, pk, f"The {kind.noun} has been removed already.")
+    initial = {**contacts.described(one), "seen": contacts.stamp(one), "of": named(one)}
     if kind is VISIT:
         initial["outcome"] = outcome_of(one.seen, one.seen_alone)
 

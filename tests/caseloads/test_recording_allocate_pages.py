@@ -277,6 +277,50 @@ def test_what_was_recorded_wrongly_is_taken_back_whatever_the_day_says(desk, off
     assert held(office.child) == []
 
 
+@pytest.fixture
+def squeezed_in(office):
+    """Lee is recorded between two times of others, wrongly."""
+    allocate(
+        by=office.manager, child=office.child, staff=office.worker("Sam Fictional"), on=day("2023-05-29")
+    )
+    return allocate(by=office.manager, child=office.child, staff=office.lee, on=day("2023-05-19"))
+
+
+def test_an_allocation_that_has_ended_can_be_taken_back_and_nothing_else(desk, office, squeezed_in):
+    url = f"/caseloads/allocations/{squeezed_in.pk}/end/"
+    answer = desk.get(url)
+    assert set(answer.context["form"].fields) == {"how", "reason", "seen", "of"}
+    told = words(answer)
+    assert "Lee Madeup is recorded as primary worker from 19 May 2023 until 29 May 2023." in told
+    assert "Kim Inventon, who held the child before, then goes on until 29 May 2023." in told
+    kept = {name: answer.context["form"][name].value() for name in ("how", "seen", "of")}
+    assert list(desk.post(url, {**kept, "reason": ""}).context["form"].errors) == ["reason"]
+    assert desk.post(url, {**kept, "reason": "Another child."}).status_code == 302
+    assert held(office.child) == [
+        ("Kim Inventon", BEGINNING, day("2023-05-29")),
+        ("Sam Fictional", day("2023-05-29"), None),
+    ]
+    again = desk.post(url, {**kept, "reason": "Another child."})
+    assert "The allocation has been taken back already." in words(desk.get(again.url))
+
+
+def test_an_end_of_today_sent_twice_answers_as_the_first_time(desk, office):
+    url = ending(office)
+    given = {**typed(desk.get(url)), "how": "ended", "reason": "The family moved."}
+    for _ in range(2):
+        assert "ends on 16 October 2023" in words(desk.get(desk.post(url, given).url))
+    assert held(office.child) == [("Kim Inventon", BEGINNING, TODAY)]
+
+
+def test_todays_allocation_ends_before_the_planned_one_or_is_refused_in_words(desk, office):
+    allocate(by=office.manager, child=office.child, staff=office.lee, on=day("2023-10-30"))
+    url = f"/caseloads/allocations/{Allocation.objects.get(staff=office.kim).pk}/end/"
+    later = typed(desk.get(url), on=day("2023-11-02"), how="ended", reason="The family moved.")
+    assert "It ends on 30 October 2023." in words(desk.post(url, later))
+    desk.post(url, typed(desk.get(url), how="ended", reason="The family moved."))
+    assert held(office.child) == [("Kim Inventon", BEGINNING, TODAY), ("Lee Madeup", day("2023-10-30"), None)]
+
+
 def test_who_takes_back_a_childs_only_allocation_is_sent_to_a_page_that_is_still_theirs(desk, office):
     answer = end(desk, office, how="wrong", reason="Entered for another child.")
     assert answer.url == "/caseloads/unallocated/"

@@ -121,6 +121,33 @@ def test_what_never_was_is_removed_whatever_its_day_and_outcome_say(desk, office
     assert not Supervision.objects.exists()
 
 
+@pytest.fixture
+def removed(desk, visit):
+    """What was sent to remove a visit, once."""
+    form = desk.get(correcting(visit)).context["form"]
+    given = {"how": "never", "reason": WHY, "of": form["of"].value(), "seen": form["seen"].value()}
+    assert desk.post(correcting(visit), given).status_code == 302
+    return given
+
+
+def test_a_visit_removed_twice_is_said_to_be_removed_already(desk, office, visit, removed):
+    answer = desk.post(correcting(visit), removed)
+    assert answer.url == office.child.get_absolute_url()
+    assert "The visit has been removed already." in words(desk.get(answer.url))
+
+
+def test_what_is_gone_is_a_404_for_who_was_not_shown_it_or_sees_the_child_no_more(
+    client, desk, office, visit, removed
+):
+    for of in ("", "visit 1 1", removed["of"] + "x"):
+        assert desk.post(correcting(visit), {**removed, "of": of}).status_code == 404
+    assert desk.get(correcting(visit)).status_code == 404
+    assert desk.post(f"/caseloads/visits/{visit.pk + 1}/correct/", removed).status_code == 404
+    assert desk.post(f"/caseloads/supervisions/{visit.pk}/correct/", removed).status_code == 404
+    client.force_login(office.other_manager)
+    assert client.post(correcting(visit), removed).status_code == 404
+
+
 def test_who_was_overtaken_is_shown_what_changed_and_keeps_what_was_typed(desk, office, visit):
     seen = desk.get(correcting(visit)).context["form"]["seen"].value()
     correct_visit(
