@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from caseloads.actions.ending import is_over
 from caseloads.models import Allocation, Child, Status
 from caseloads.models.placing import staff_within_reach_of
 from caseloads.reading.dues import ChildDue, dues_of
@@ -17,10 +18,23 @@ from organisation.dated import words
 
 
 @dataclass(frozen=True)
+class ToDo:
+    """An allocation that somebody can end, or that has ended and can be put right."""
+
+    pk: int
+    since: dt.date
+    words: str
+
+    @property
+    def from_words(self) -> str:
+        return words(self.since)
+
+
+@dataclass(frozen=True)
 class Held:
     """A status or a worker of the child from a day to a day; `until` is None while it holds.
 
-    `to_end` is the primary key of an allocation that somebody can end.
+    `to_do` are the allocations that it is made of, the newest first.
     """
 
     name: str
@@ -28,7 +42,7 @@ class Held:
     until: dt.date | None
     detail: str = ""
     url: str = ""
-    to_end: int | None = None
+    to_do: tuple[ToDo, ...] = ()
 
     @property
     def from_words(self) -> str:
@@ -66,8 +80,8 @@ def page_of(child: Child, user: Any, day: dt.date) -> Page:
         day,
         due,
         statuses_of(child),
-        workers_of([each for each in allocations if each.kind == kinds.PRIMARY], reach),
-        workers_of([each for each in allocations if each.kind == kinds.SECONDARY], reach),
+        workers_of([each for each in allocations if each.kind == kinds.PRIMARY], reach, day),
+        workers_of([each for each in allocations if each.kind == kinds.SECONDARY], reach, day),
     )
 
 
@@ -92,7 +106,7 @@ def _named(status: str) -> str:
     return label if label.upper() == status else f"{label} ({status})"
 
 
-def workers_of(allocations: list[Allocation], reach: set[int]) -> list[Held]:
+def workers_of(allocations: list[Allocation], reach: set[int], day: dt.date) -> list[Held]:
     """Who held the child, the newest first; a worker's periods that touch are one. Linked within reach."""
     by_staff: dict[int, list[Allocation]] = defaultdict(list)
     for each in allocations:
@@ -101,11 +115,12 @@ def workers_of(allocations: list[Allocation], reach: set[int]) -> list[Held]:
     for pk, records in by_staff.items():
         url = reverse("caseload_worker", args=[pk]) if pk in reach else ""
         for since, until in merged((each.starts_on, each.ends_on) for each in records):
-            last = max(
-                (each for each in records if _within(each, since, until)), key=lambda each: each.starts_on
+            own = [each for each in records if _within(each, since, until)]
+            own.sort(key=lambda each: each.starts_on, reverse=True)
+            to_do = tuple(
+                ToDo(each.pk, each.starts_on, "Put right" if is_over(each, day) else "End") for each in own
             )
-            to_end = last.pk if last.ends_on is None else None
-            found.append(Held(last.staff.name, since, until, last.reason, url, to_end))
+            found.append(Held(own[0].staff.name, since, until, own[0].reason, url, to_do))
     return _newest_first(found)
 
 

@@ -123,10 +123,36 @@ def test_a_childs_workers_are_those_of_now_and_before(opened, world):
             "1 September 2023",
             "–",
             "Nobody else is there.",
-            "End the allocation to Ali Madeupson",
+            "End the allocation to Ali Madeupson from 1 September 2023",
         ],
-        ["Kim Inventon", "1 January 2020", "1 September 2023", "–", "–"],
+        [
+            "Kim Inventon",
+            "1 January 2020",
+            "1 September 2023",
+            "–",
+            "Put right the allocation to Kim Inventon from 1 January 2020",
+        ],
     ]
+
+
+def test_every_allocation_of_a_child_can_be_ended_or_put_right(opened, world):
+    child = world.of_kim[3]
+    first = child.allocations.get()
+    Allocation.objects.filter(pk=first.pk).update(ends_on=GIVEN_UP)
+    again, soon = dt.date(2023, 10, 1), TODAY + dt.timedelta(days=7)
+    made = [
+        Allocation.objects.create(child=child, staff=staff, starts_on=since, ends_on=until)
+        for staff, since, until in [
+            (world.kim, GIVEN_UP, again),
+            (world.ali, again, soon),
+            (world.bo, soon, None),
+        ]
+    ]
+    page = opened(world.head, "child", child)
+    for each, do in zip([first, *made], ("Put right", "Put right", "End", "End"), strict=True):
+        assert f'<a href="/caseloads/allocations/{each.pk}/end/">{do}<' in page
+    kims = "Put right the allocation to Kim Inventon from"
+    assert f"{kims} 1 September 2023 {kims} 1 January 2020" in text(page)
 
 
 def test_visits_and_supervisions_are_some_and_then_all(client, opened, world):
