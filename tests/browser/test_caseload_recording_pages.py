@@ -82,6 +82,18 @@ def test_a_worker_is_chosen_by_keyboard_on_a_narrow_screen(signed_in, office):
     page.get_by_text("CH490004 is allocated to Noor Invented, from 16 October 2023.").wait_for()
 
 
+def test_on_a_narrow_screen_all_of_a_workers_load_is_seen_without_scrolling_aside(signed_in, office):
+    page = open_allocate(signed_in(user=office.manager, viewport=NARROW), office)
+    around = page.get_by_role("region", name="Workers to choose among")
+    assert around.evaluate("e => e.scrollWidth - e.clientWidth") <= 0
+    row = page.get_by_role("row").filter(has_text="Noor Invented")
+    name = row.get_by_text("Noor Invented", exact=True)
+    assert name.evaluate("e => e.getClientRects().length && e.offsetHeight < 60"), "in one line"
+    share = row.get_by_role("cell").filter(has_text="113%")
+    assert share.is_visible()
+    assert share.bounding_box()["x"] + share.bounding_box()["width"] <= NARROW["width"]
+
+
 def test_a_worker_is_chosen_without_scripts(signed_in, office):
     page = open_allocate(signed_in(user=office.manager, java_script_enabled=False), office)
     page.get_by_role("radio", name="Lee Madeup").check()
