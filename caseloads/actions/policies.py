@@ -4,6 +4,9 @@ What held on the day ends there and stays on record; what was planned for later 
 one. On the very day on which one began it is put right instead. Months of which figures follow a policy are
 computed again: those of supervisions, and of closure days. The clocks of visits are in their measures'
 names, and limits touch no measure.
+
+Where something is set, `seen` is `policy_periods.stamp_of` what held and was planned about the same as the
+person read it: Conflict, with all of it as it is now, when somebody changed it since.
 """
 
 import datetime as dt
@@ -32,11 +35,12 @@ def set_supervision_frequency(
     starts_on: dt.date,
     reason: str,
     ends_on: dt.date | None = None,
+    seen: str | None = None,
 ) -> SupervisionFrequency:
     """From the day on, children of the status are discussed in supervision at least every so many months."""
     about, values = {"status": status}, {"months": months}
     found: SupervisionFrequency = periods.put(
-        Wish(SupervisionFrequency, about, values, starts_on, ends_on, reason, by)
+        Wish(SupervisionFrequency, about, values, starts_on, ends_on, reason, by, seen)
     )
     return found
 
@@ -52,10 +56,13 @@ def set_visit_frequency(
     starts_on: dt.date,
     reason: str,
     ends_on: dt.date | None = None,
+    seen: str | None = None,
 ) -> VisitFrequency:
     """From the day on, children of the status are visited at least so often, or as agreed for the child."""
     about, values = {"status": status}, {"count": count, "unit": unit, "as_agreed": as_agreed}
-    found: VisitFrequency = periods.put(Wish(VisitFrequency, about, values, starts_on, ends_on, reason, by))
+    found: VisitFrequency = periods.put(
+        Wish(VisitFrequency, about, values, starts_on, ends_on, reason, by, seen)
+    )
     return found
 
 
@@ -73,6 +80,7 @@ def set_limit(
     protects: str = "",
     children_at_end: int | None = None,
     months: int | None = None,
+    seen: str | None = None,
 ) -> CaseloadLimit:
     """From the day on, somebody who works full time holds at most so many children.
 
@@ -81,19 +89,24 @@ def set_limit(
     about = {"kind": kind, "service_area": service_area, "team": team, "protects": protects}
     values = {"children": children, "children_at_end": children_at_end, "months": months}
     _check_taper(values)
-    found: CaseloadLimit = periods.put(Wish(CaseloadLimit, about, values, starts_on, ends_on, reason, by))
+    found: CaseloadLimit = periods.put(
+        Wish(CaseloadLimit, about, values, starts_on, ends_on, reason, by, seen)
+    )
     return found
 
 
 @action
-def end_policy(*, by: Actor, policy: Policy, on: dt.date, reason: str) -> None:
+def end_policy(*, by: Actor, policy: Policy, on: dt.date, reason: str, seen: str | None = None) -> None:
     """The policy holds no more from the day on; one that was to begin only then is taken back whole.
 
     Refused where it ends earlier as it is, and where it has begun and the day is not after its beginning.
+    `seen` is its stamp as the person read it: Conflict when somebody changed it since.
     """
     now = periods.locked(policy)
     if now is None or now.ends_on == on:
         return
+    if seen is not None and seen != periods.stamp(now):
+        raise Conflict(now)
     periods.check_reason(reason)
     if now.ends_on is not None and now.ends_on < on:
         raise Refused(f"It ends on {dated.words(now.ends_on)} as it is.")

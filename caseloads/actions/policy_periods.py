@@ -1,6 +1,7 @@
 """How the periods of a policy follow one another; `caseloads.actions.policies` says which and why."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,7 +9,7 @@ from caseloads.actions.stale import mark
 from caseloads.models import CaseloadLimit, SupervisionFrequency, VisitFrequency
 from caseloads.rules.affected import Span
 from caseloads.rules.setting import bounded
-from core.errors import Refused
+from core.errors import Conflict, Refused
 from core.history import Actor, action, record
 from organisation import dated, rules
 
@@ -32,6 +33,7 @@ class Wish:
     ends_on: dt.date | None
     reason: str
     by: Actor = field(repr=False)
+    seen: str | None = None
 
 
 def put(wish: Wish) -> Any:
@@ -42,11 +44,13 @@ def put(wish: Wish) -> Any:
     says_so = held is not None and says(held, wish.values)
     if held is not None and says_so and wish.ends_on in (None, held.ends_on):
         return held
+    if wish.seen is not None and wish.seen != stamp_of(rows):
+        raise Conflict(rows)
     check_reason(wish.reason)
     until = _until(rows, wish)
     spans = [(wish.starts_on, until)]
     if held is None:
-        policy = _new(wish, until, {})
+        policy = _new(wish, until)
     else:
         spans.append((wish.starts_on, held.ends_on))
         in_place = says_so or held.starts_on == wish.starts_on
@@ -73,10 +77,10 @@ def _until(rows: list[Any], wish: Wish) -> dt.date | None:
     return until
 
 
-def _new(wish: Wish, until: dt.date | None, before: dict[str, Any]) -> Any:
+def _new(wish: Wish, until: dt.date | None) -> Any:
     model: Any = wish.model
     new = dated.save(model(**wish.about, starts_on=wish.starts_on, ends_on=until), wish.values)
-    record("set", new, by=wish.by, before=before, after=described(new), reason=wish.reason)
+    record("set", new, by=wish.by, after=described(new), reason=wish.reason)
     return new
 
 
@@ -88,9 +92,8 @@ def _corrected(held: Any, wish: Wish, until: dt.date | None) -> Any:
 
 
 def _followed(held: Any, wish: Wish, until: dt.date | None) -> Any:
-    before = described(held)
     cut(by=wish.by, policy=held, on=wish.starts_on, reason=wish.reason)
-    return _new(wish, until, before)
+    return _new(wish, until)
 
 
 @action
@@ -131,13 +134,18 @@ def stamp(policy: Policy) -> str:
     return "/".join(str(each) for each in [*said, policy.starts_on, policy.ends_on])
 
 
+def stamp_of(rows: Iterable[Policy]) -> str:
+    """What a form carries to say which state of all periods about the same was read."""
+    return " ".join(stamp(row) for row in sorted(rows, key=lambda row: row.starts_on))
+
+
 def described(policy: Policy) -> dict[str, Any]:
     """A policy as history words it."""
     said = {name: getattr(policy, name) for name in SAYS[type(policy)]}
     told = {name: value for name, value in said.items() if value is not None}
-    return {**told, "first_day": dated.words(policy.starts_on), **ending(policy.ends_on)}
+    return {**told, "holds_from": dated.words(policy.starts_on), **ending(policy.ends_on)}
 
 
 def ending(day: dt.date | None) -> dict[str, Any]:
     """The end of a policy as history words it."""
-    return {"first_day_without": dated.words(day) if day else None}
+    return {"ends_on": dated.words(day) if day else None}

@@ -1,6 +1,6 @@
 """What is asked to set, correct or end a policy."""
 
-import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -37,10 +37,18 @@ def _number(label: str, asked: str, most: int, **more: Any) -> forms.IntegerFiel
     return forms.IntegerField(label=label, min_value=1, max_value=most, error_messages=words, **more)
 
 
+def _read_again(form: GovukForm, stamp: str) -> None:
+    told = QueryDict(mutable=True)
+    told.update(form.data)
+    told["seen"] = stamp
+    form.data = told
+
+
 class PolicyForm(GovukForm):
     """From when to when a policy holds, and why; each kind adds what it says before that.
 
-    With a policy, the form shows it as it is, to be put right, and carries the state that was read.
+    With a policy, the form shows it as it is, to be put right, and carries the state that was read; without
+    one, that of all `rows` about the same.
     """
 
     starts_on = from_day("Day from which it holds")
@@ -53,8 +61,10 @@ class PolicyForm(GovukForm):
     reason = _reason()
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, policy: Any = None, **kwargs: Any) -> None:
-        if policy is not None:
+    def __init__(self, *args: Any, policy: Any = None, rows: Iterable[Any] = (), **kwargs: Any) -> None:
+        if policy is None:
+            kwargs["initial"] = {"seen": periods.stamp_of(rows)}
+        else:
             names = [*periods.SAYS[type(policy)], "starts_on", "ends_on"]
             initial = {name: getattr(policy, name) for name in names}
             kwargs["initial"] = {**initial, "seen": periods.stamp(policy)}
@@ -75,12 +85,9 @@ class PolicyForm(GovukForm):
             self.add_error("ends_on", "The first day without it must be after the day from which it holds.")
         return told
 
-    def read_again(self, policy: Any) -> None:
-        """What was typed stays; sending it again means that the policy as it is now was read."""
-        told = QueryDict(mutable=True)
-        told.update(self.data)
-        told["seen"] = periods.stamp(policy)
-        self.data = told
+    def read_again(self, stamp: str) -> None:
+        """What was typed stays; sending it again means that what is there now was read."""
+        _read_again(self, stamp)
 
 
 class SupervisionForm(PolicyForm):
@@ -189,8 +196,13 @@ class EndPolicyForm(GovukForm):
 
     on = DayField(label="First day without it", initial=clock.today)
     reason = _reason()
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, starts_on: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if starts_on > clock.today():
+    def __init__(self, *args: Any, policy: Any, **kwargs: Any) -> None:
+        super().__init__(*args, initial={"seen": periods.stamp(policy)}, **kwargs)
+        if policy.starts_on > clock.today():
             del self.fields["on"]
+
+    def read_again(self, stamp: str) -> None:
+        """What was typed stays; sending it again means that what is there now was read."""
+        _read_again(self, stamp)

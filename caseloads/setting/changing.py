@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from caseloads.actions import policies as actions
+from caseloads.actions import policy_periods as periods
 from caseloads.forms.policies import EndPolicyForm, PolicyForm, form_of
 from caseloads.forms.which_limit import WhichLimitForm
 from caseloads.permissions import SET_POLICIES
@@ -22,7 +23,7 @@ from organisation import dated
 from organisation.views.asking import ask
 
 CHANGED = (
-    "Somebody else changed this policy while you were working on it: it now says ‘{says}’, {until}. "
+    "Somebody else changed this policy while you were working on it: it now says {says}. "
     "What you typed is in the form: save again to make it so."
 )
 
@@ -48,10 +49,13 @@ def which_limit(request: HttpRequest) -> HttpResponse:
 def set_from(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     """Set a policy from a day."""
     subject = subjects.find(kind, key)
-    form = form_of(subject.model, subject.about)(request.POST or None)
+    form = form_of(subject.model, subject.about)(request.POST or None, rows=subject.rows)
 
     def act(told: dict[str, Any]) -> str:
-        made = _set(request, subject, form)
+        try:
+            made = _set(request, subject, form)
+        except Conflict as conflict:
+            raise _meanwhile(form, subject, conflict.current) from conflict
         until = f" until {dated.words(made.ends_on)}" if made.ends_on else ""
         messages.success(request, f"Set from {dated.words(told['starts_on'])}{until}: {subject.says(made)}.")
         return subject.get_absolute_url()
@@ -73,7 +77,13 @@ def _set(request: HttpRequest, subject: Subject, form: PolicyForm) -> Any:
         subjects.VISITS: actions.set_visit_frequency,
         subjects.LIMITS: actions.set_limit,
     }
-    return verbs[subject.kind](by=cast(Actor, request.user), **subject.about, **form.values(), **form.days())
+    return verbs[subject.kind](
+        by=cast(Actor, request.user),
+        **subject.about,
+        **form.values(),
+        **form.days(),
+        seen=form.cleaned_data["seen"],
+    )
 
 
 @requires(SET_POLICIES)
@@ -93,8 +103,7 @@ def correct(request: HttpRequest, kind: str, key: str, pk: int) -> HttpResponse:
                 **form.days(),
             )
         except Conflict as conflict:
-            form.read_again(conflict.current)
-            raise Refused(_meanwhile(subject, conflict.current)) from conflict
+            raise _meanwhile(form, subject, [conflict.current]) from conflict
         return subject.get_absolute_url()
 
     return ask(
@@ -109,10 +118,16 @@ def correct(request: HttpRequest, kind: str, key: str, pk: int) -> HttpResponse:
     )
 
 
-def _meanwhile(subject: Subject, row: Any) -> str:
+def _meanwhile(form: PolicyForm | EndPolicyForm, subject: Subject, rows: list[Any]) -> Refused:
+    """The refusal that says what there is now; what was typed stays in the form."""
+    form.read_again(periods.stamp_of(rows))
+    return Refused(CHANGED.format(says="; ".join(_says(subject, row) for row in rows) or "nothing"))
+
+
+def _says(subject: Subject, row: Any) -> str:
     now = tables.PeriodRow(subject, row, clock.today())
-    until = f"from {now.starts} until {now.ends}" if now.ends else f"from {now.starts}"
-    return CHANGED.format(says=now.says, until=until)
+    until = f" until {now.ends}" if now.ends else ""
+    return f"‘{now.says}’, from {now.starts}{until}"
 
 
 @requires(SET_POLICIES)
@@ -121,15 +136,20 @@ def end(request: HttpRequest, kind: str, key: str, pk: int) -> HttpResponse:
     subject = subjects.find(kind, key)
     row = _row(subject, pk)
     planned = row.starts_on > clock.today()
+    form = EndPolicyForm(request.POST or None, policy=row)
 
     def act(told: dict[str, Any]) -> str:
         on = row.starts_on if planned else told["on"]
-        actions.end_policy(by=cast(Actor, request.user), policy=row, on=on, reason=told["reason"])
+        by = cast(Actor, request.user)
+        try:
+            actions.end_policy(by=by, policy=row, on=on, reason=told["reason"], seen=told["seen"])
+        except Conflict as conflict:
+            raise _meanwhile(form, subject, [conflict.current]) from conflict
         return subject.get_absolute_url()
 
     return ask(
         request,
-        EndPolicyForm(request.POST or None, starts_on=row.starts_on),
+        form,
         act,
         done="The policy was taken back." if planned else "The end of the policy was recorded.",
         title=f"{'Take back' if planned else 'End'} ‘{subject.title}’",

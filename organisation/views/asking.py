@@ -37,6 +37,8 @@ def ask(
             return redirect(to)
         except Refused as refusal:
             form.add_error(None, str(refusal))
+            if isinstance(refusal.__cause__, Conflict):
+                page["status"] = 409
         except Conflict as conflict:
             form.add_error(None, f"{conflict} {AGAIN}")
             form.read_again(conflict.current)  # type: ignore[attr-defined] - only a SeenForm has conflicts

@@ -34,7 +34,14 @@ def parts(**days):
 
 def send(client, page, *args, **told):
     days = {name: told.pop(name) for name in list(told) if isinstance(told[name], dt.date)}
-    return client.post(reverse(page, args=args), {"reason": WHY, **told, **parts(**days)})
+    read = {"seen": told.pop("seen", None) or seen(client, page, *args)}
+    return client.post(reverse(page, args=args), {"reason": WHY, **read, **told, **parts(**days)})
+
+
+def seen(client, page, *args):
+    """The state that the page carries."""
+    found = re.search(r'name="seen" value="([^"]*)"', client.get(reverse(page, args=args)).content.decode())
+    return found[1] if found else ""
 
 
 def text(client, page, *args):
@@ -238,6 +245,33 @@ class TestChanging:
         seen = re.search(r'name="seen" value="([^"]+)"', shown)[1]
         assert send(client, *page, **told, seen=seen).status_code == 302
         assert SupervisionFrequency.objects.get().months == 3
+
+    def test_of_two_who_set_the_same_from_the_same_day_the_second_is_shown_the_first(self, client):
+        supervise(1, dt.date(2023, 4, 1))
+        page = ("caseload_policy_set", "supervision", "CP")
+        read = seen(client, *page)
+        supervise(4, TODAY)
+        answer = send(client, *page, months=3, starts_on=TODAY, seen=read)
+        shown = answer.content.decode()
+        assert answer.status_code == 409
+        assert "‘4 months’, from 16 October 2023" in shown
+        assert 'value="3"' in shown
+        assert WHY in shown
+        assert SupervisionFrequency.objects.get(starts_on=TODAY).months == 4
+        read = re.search(r'name="seen" value="([^"]+)"', shown)[1]
+        assert send(client, *page, months=3, starts_on=TODAY, seen=read).status_code == 302
+        assert SupervisionFrequency.objects.get(starts_on=TODAY).months == 3
+
+    def test_what_changed_meanwhile_is_shown_before_it_is_ended(self, client):
+        one = supervise(2, dt.date(2023, 4, 1))
+        page = ("caseload_policy_end", "supervision", "CP", one.pk)
+        read = seen(client, *page)
+        supervise(4, dt.date(2023, 4, 1))
+        answer = send(client, *page, on=dt.date(2023, 11, 1), seen=read)
+        assert answer.status_code == 409
+        assert "it now says ‘4 months’, from 1 April 2023." in answer.content.decode()
+        assert SupervisionFrequency.objects.get().ends_on is None
+        assert send(client, *page, on=dt.date(2023, 11, 1)).status_code == 302
 
     def test_a_policy_is_ended_on_a_day(self, client):
         one = supervise(2, dt.date(2023, 4, 1))

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from caseloads.actions import policies
+from caseloads.actions.policy_periods import stamp_of
 from caseloads.models import CaseloadLimit, ClosureDay, SupervisionFrequency, VisitFrequency
 from caseloads.reading.policies import Policies
 from core import history
@@ -118,6 +119,29 @@ class TestFromADay:
                 supervise(months, "2023-06-01", "2023-06-01")
         assert periods() == [(1, "2023-01-01", None)]
 
+    def test_not_over_what_somebody_else_set_meanwhile_yet_the_same_twice_is_no_conflict(self):
+        def set_(months, seen):
+            return policies.set_supervision_frequency(
+                by=BY, status="CP", months=months, starts_on=TODAY, reason="Theirs.", seen=seen
+            )
+
+        first = set_(1, "")
+        assert set_(1, "").pk == first.pk
+        with pytest.raises(Conflict) as conflict:
+            set_(2, "")
+        assert conflict.value.current == [first]
+        assert periods() == [(1, "2023-10-16", None)]
+        assert set_(2, stamp_of([first])).pk == first.pk
+
+    def test_not_over_what_was_planned_meanwhile_for_a_limit_or_visits(self):
+        limit(17, "2024-01-01")
+        with pytest.raises(Conflict):
+            limit(18, "2023-10-16", seen="")
+        about = {"by": BY, "status": "CP", "unit": "days", "as_agreed": False, "reason": "Aim."}
+        policies.set_visit_frequency(count=5, starts_on=day("2024-01-01"), **about)
+        with pytest.raises(Conflict):
+            policies.set_visit_frequency(count=6, starts_on=TODAY, seen="", **about)
+
     def test_a_reason_is_required(self):
         with pytest.raises(Refused, match="Enter the reason"):
             supervise(2, "2023-06-01", reason="  ")
@@ -128,15 +152,15 @@ class TestFromADay:
         supervise(2, "2023-06-01", status="CIN")
         assert SupervisionFrequency.objects.get(status="CP").ends_on is None
 
-    def test_history_says_what_was_before_what_is_now_and_why(self):
+    def test_history_says_that_the_old_one_ends_and_what_the_new_one_says(self):
         old = supervise(1, "2023-01-01")
         new = supervise(2, "2023-06-01", reason="Too many meetings.")
         assert history.of(new)[0].sentence == (
-            "A test set the supervision frequency. Months went from 1 to 2. "
-            "First day went from 1 January 2023 to 1 June 2023. Reason: Too many meetings."
+            "A test set the supervision frequency. Months was set to 2. "
+            "Holds from was set to 1 June 2023. Reason: Too many meetings."
         )
         assert history.of(old)[0].sentence == (
-            "A test ended the supervision frequency. First day without was set to 1 June 2023. "
+            "A test ended the supervision frequency. Ends on was set to 1 June 2023. "
             "Reason: Too many meetings."
         )
 
