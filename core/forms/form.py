@@ -14,6 +14,10 @@ from core.forms.messages import put_into_words
 from core.forms.widgets import DateParts
 
 
+def _is_invalid(error: Any) -> bool:
+    return getattr(error, "code", "") == "invalid"
+
+
 class GovukMixin(forms.BaseForm):
     """Draws a form in the GOV.UK patterns.
 
@@ -47,7 +51,7 @@ class GovukMixin(forms.BaseForm):
     def add_error(self, field: str | None, error: Any) -> None:
         """Of a date that is none because of its year, the year is said to be what is wrong."""
         asked = self.fields.get(field) if field else None
-        if asked and isinstance(asked.widget, DateParts) and getattr(error, "code", "") == "invalid":
+        if field and asked and isinstance(asked.widget, DateParts) and _is_invalid(error):
             wrong_year = asked.widget.has_wrong_year(self[field].data)
             words = asked.error_messages.get("year") if wrong_year else None
             error = ValidationError(words, code="invalid") if words else error
