@@ -1,57 +1,21 @@
 """Forms of what is recorded by hand: allocations, visits, supervisions."""
 
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS
-from django.http import QueryDict
 
+from caseloads.forms.seen import OfForm, SeenForm, reason_field
 from caseloads.models import Allocation
 from caseloads.recording.choosing import Choosing
 from core import clock
 from core.forms import GovukForm
 from organisation.forms.base import DayField, from_day
 
-LONGEST = 500
-NO_NAMES = "No names, and nothing about the child or the family that need not be here."
 ALONE, WITH_OTHERS, SEEN, ATTEMPT = "alone", "with_others", "seen", "attempt"
 OUTCOMES = {ALONE: (True, True), WITH_OTHERS: (True, False), SEEN: (True, None), ATTEMPT: (False, None)}
 """Whether the child was seen, and alone, by the answer."""
 ENDED, WRONG = "ended", "wrong"
 RIGHT, NEVER = "right", "never"
-
-
-def reason_field(label: str, *, required: bool = True) -> forms.CharField:
-    """Why; kept in the history."""
-    return forms.CharField(
-        label=label,
-        help_text=NO_NAMES,
-        max_length=LONGEST,
-        required=required,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-class SeenForm(GovukForm):
-    """Carries what the page was made from, so that nobody's change is overwritten unseen."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
-
-    def read_again(self, stamp: str) -> None:
-        """What was typed stays; sending it again means that the thing as it is now was read."""
-        self.data = cast(QueryDict, self.data).copy()
-        self.data["seen"] = stamp
-
-    def needs_only(self, *names: str) -> None:
-        """What the answer makes no use of may be missing or wrong."""
-        for name in set(self.errors) - {*names, NON_FIELD_ERRORS}:
-            del self.errors[name]
-
-
-class OfForm(SeenForm):
-    """Carries which thing it is about (`caseloads.recording.gone`), for when that is gone."""
-
-    of = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class AllocateForm(SeenForm):
