@@ -107,3 +107,10 @@ def test_so_many_working_days_later_is_a_working_day_so_many_later(day, count, c
     found = calendar.plus(day, count)
     assert counted(calendar, day, found) == count
     assert count == 0 or calendar.is_working(found)
+
+
+@given(days, st.integers(0, 30), closures)
+def test_the_earliest_day_is_the_first_after_which_at_most_so_many_come(day, count, closed):
+    calendar = WorkingDays(closed)
+    earliest = calendar.earliest(day, count)
+    assert calendar.after(earliest, day) <= count < calendar.after(earliest - ONE, day)
