@@ -77,6 +77,6 @@ def test_a_ninth_child_goes_to_a_protected_worker_with_a_reason(open_page, offic
     assert "Over protected limit" in manager.get_by_role("main").inner_text()
     told = manager.get_by_role("region", name="History").inner_text()
     assert "Children held went from 8 to 9. Limit was set to 8 (protected, ASYE)." in told
-    assert f"Reason: {WHY}" in told
+    assert WHY not in told, "it may name a case, and the worker's history is read by others too"
     assert "CH218467" not in told
     assert verify().ok
