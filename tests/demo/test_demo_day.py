@@ -16,7 +16,11 @@ from figures.actions import roll_up
 from organisation.models import User
 from tests.demo import files
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("demo"),  # one worker loads it, once
+]
 TODAY = dt.date.fromisoformat(files.TODAY)
 
 

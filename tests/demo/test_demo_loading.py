@@ -22,7 +22,11 @@ from figures.models import Stale
 from organisation.models import User
 from tests.demo import counting, files
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.django_db,
+    pytest.mark.xdist_group("demo"),  # one worker loads it, once
+]
 TODAY = dt.date.fromisoformat(files.TODAY)
 LONGEST = 60
 """Seconds of the processor: other work on the machine makes it slower and not wrong."""

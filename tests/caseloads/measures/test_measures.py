@@ -24,7 +24,7 @@ def computed(records, months, today=made.TODAY, existing=made.existing):
     }
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=80)
 @given(made.records_and_months())
 def test_every_measure_is_what_counting_by_hand_gives(given):
     records, months = given
