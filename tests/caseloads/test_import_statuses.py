@@ -131,8 +131,8 @@ def test_rows_of_one_child_status_and_day_that_differ_are_problems(tmp_path, cap
     rows = ["CD490004,CP,2023-08-01,,", "cd490004,cp,01/08/2023,2023-09-01,"]
     found = problems_of(tmp_path, capsys, "statuses", STATUSES, *rows)
     assert found[0] == (
-        "row 2, column case_ref, status and from: 'CD490004, CP, 2023-08-01'. One row for each case_ref, status and from; "
-        "row 3 is of the same and says something else."
+        "row 2, column case_ref, status and from: 'CD490004, CP, 2023-08-01'. "
+        "One row for each case_ref, status and from; row 3 is of the same and says something else."
     )
 
 
