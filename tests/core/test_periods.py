@@ -42,6 +42,9 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "months": 24,
     },
 }
+BESIDES = {"a_child_has_one_primary_worker_a_day": {"staff_id": 2}}
+"""What else differs in the row that is refused: nobody begins with the same child twice on a day either."""
+
 FIRST, MIDDLE, LAST = dt.date(2023, 1, 1), dt.date(2023, 6, 1), dt.date(2024, 1, 1)
 
 
@@ -75,8 +78,9 @@ class TestEveryDeclaredPeriod:
             with thrown_away():
                 write(model, key, FIRST, MIDDLE)
                 write(model, key, MIDDLE, LAST)
+                refused = key | BESIDES.get(rule.name, {})
                 with pytest.raises(IntegrityError, match=rule.name), transaction.atomic():
-                    write(model, key, starts_on, ends_on)
+                    write(model, refused, starts_on, ends_on)
 
     def test_the_database_refuses_a_change_that_makes_two_overlap(self, model, rule):
         with thrown_away():
