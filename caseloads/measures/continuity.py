@@ -6,11 +6,12 @@ import pandas as pd
 from caseloads.measures.clocks import lasts, months_before
 from caseloads.measures.contributions import counted
 from caseloads.measures.periods import begun, each, on_days
-from caseloads.measures.state import SOCIAL_WORKER, children, held, pairs, placed
+from caseloads.measures.state import SOCIAL_WORKER, children, held, joined, pairs, placed
 from caseloads.measures.words import ALLOCATIONS, DAY, STANDING, share
 from caseloads.rules.affected import SIX_MONTHS, TWELVE_MONTHS
 from figures.registry import Frames, Polarity
 
+FOREVER = 1 << 31
 SOURCE = f"The children’s statuses. {ALLOCATIONS}"
 
 
@@ -21,11 +22,10 @@ def same_worker(frames: Frames) -> pd.DataFrame:
     at = found["at"].to_numpy()
     long = found["began"] <= months_before(lasts(frames), TWELVE_MONTHS)[at]
     looked_after = found[(found["status"] == "CLA") & long]
-    workers = frames.once(held)[["at", "child", "role", "since"]]
-    joined = looked_after.merge(workers, on=["at", "child"], how="left")
-    since = months_before(lasts(frames), SIX_MONTHS)[joined["at"].to_numpy()]
-    same = (joined["role"] == SOCIAL_WORKER) & (joined["since"] <= since)
-    return counted(frames, joined, same.to_numpy(dtype="int64"), 1)
+    kept = joined(looked_after, frames.once(held), "child", {"role": "", "since": FOREVER})
+    since = months_before(lasts(frames), SIX_MONTHS)[kept["at"].to_numpy()]
+    same = (kept["role"] == SOCIAL_WORKER) & (kept["since"] <= since)
+    return counted(frames, kept, same.to_numpy(dtype="int64"), 1)
 
 
 def several_workers(frames: Frames) -> pd.DataFrame:
@@ -47,14 +47,14 @@ def _social_workers_since(frames: Frames) -> pd.DataFrame:
     their record said SW."""
     records = frames["staff_records"]
     social = records[records["role"] == SOCIAL_WORKER][["staff", "starts_on", "ends_on"]]
-    joined = frames["allocations"].merge(social, on="staff", suffixes=("", "_as_sw"))
-    days = {name: joined[name].to_numpy() for name in joined.columns}
+    both = frames["allocations"].merge(social, on="staff", suffixes=("", "_as_sw"))
+    days = {name: both[name].to_numpy() for name in both.columns}
     starts = np.maximum(days["starts_on"], days["starts_on_as_sw"])
     ends = np.minimum(days["ends_on"], days["ends_on_as_sw"])
     first = np.searchsorted(lasts(frames), starts, "left")
     until = np.searchsorted(months_before(lasts(frames), SIX_MONTHS), ends, "left")
     rows, at = each(first, np.where(starts < ends, until, first))
-    return joined[["child", "staff"]].iloc[rows].assign(at=at)
+    return both[["child", "staff"]].iloc[rows].assign(at=at)
 
 
 MEASURES = [

@@ -18,10 +18,10 @@ def begun(spells: pd.DataFrame, by: Sequence[str]) -> Days:
 
     Periods of one owner (the columns `by`) that touch or overlap are one period (FORMATS, In).
     """
-    order = np.lexsort([spells["starts_on"], *(spells[name] for name in by)])
-    ordered = spells.iloc[order]
-    starts, ends = ordered["starts_on"].to_numpy(), ordered["ends_on"].to_numpy()
-    other = _differs_from_the_one_before([ordered[name].to_numpy() for name in by], len(ordered))
+    owners: list[np.ndarray] = [pd.factorize(spells[name])[0] for name in by]
+    order = np.lexsort([spells["starts_on"].to_numpy(), *owners])
+    starts, ends = spells["starts_on"].to_numpy()[order], spells["ends_on"].to_numpy()[order]
+    other = _differs_from_the_one_before([each[order] for each in owners], len(order))
     owner = np.cumsum(other) * BEYOND
     reached = np.maximum.accumulate(owner + ends)
     apart = other.copy()
@@ -54,3 +54,13 @@ def on_days(spells: pd.DataFrame, days: Days) -> pd.DataFrame:
     until = np.searchsorted(days, spells["ends_on"], "left")
     rows, at = each(first, until)
     return spells.iloc[rows].assign(at=at)
+
+
+def places_of(wanted: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """Where each number stands among the known, which are there once each; −1 where it does not."""
+    order = np.argsort(known)
+    place = np.searchsorted(known[order], wanted)
+    place[place == len(known)] = 0
+    if not len(known):
+        return place - 1
+    return np.where(known[order][place] == wanted, order[place], -1)

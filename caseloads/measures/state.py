@@ -3,11 +3,13 @@
 Each is worked out once for all months and all measures: `frames.once(held)`.
 """
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
 from caseloads.measures.clocks import lasts
-from caseloads.measures.periods import BEYOND, begun, on_days
+from caseloads.measures.periods import BEYOND, begun, on_days, places_of
 from caseloads.rules.defaults import LEFT_OUT_FOR, STRONGER, SUPERVISION_MONTHS
 from figures.registry import Frames
 
@@ -40,11 +42,7 @@ def held(frames: Frames) -> pd.DataFrame:
     allocations = frames["allocations"]
     unbroken = allocations.assign(since=begun(allocations, ["child", "staff"]))
     found = on_days(unbroken, lasts(frames))[["at", "child", "staff", "since"]]
-    joined = found.merge(frames.once(working), on=["at", "staff"], how="left")
-    missing = joined["team"].isna()
-    for name, value in NOBODY.items():
-        joined[name] = joined[name].where(~missing, value).astype(type(value))
-    return joined
+    return joined(found, frames.once(working), "staff", NOBODY)
 
 
 def caseloads(frames: Frames) -> pd.DataFrame:
@@ -71,11 +69,17 @@ def pairs(at: pd.Series, who: pd.Series) -> np.ndarray:
     return found
 
 
+def joined(found: pd.DataFrame, known: pd.DataFrame, who: str, columns: dict[str, Any]) -> pd.DataFrame:
+    """With columns of what is known of each child or worker on L; their values here where nothing is."""
+    place = places_of(pairs(found["at"], found[who]), pairs(known["at"], known[who]))
+    return found.assign(
+        **{name: np.append(known[name].to_numpy(), nothing)[place] for name, nothing in columns.items()}
+    )
+
+
 def placed(frames: Frames, found: pd.DataFrame) -> pd.DataFrame:
     """With the team and service area of each child's primary worker on L; 0 for those without one."""
-    workers = frames.once(held)[["at", "child", "team", "service_area"]]
-    joined = found.merge(workers, on=["at", "child"], how="left")
-    return joined.fillna({"team": 0, "service_area": 0}).astype({"team": "int64", "service_area": "int64"})
+    return joined(found, frames.once(held), "child", {"team": 0, "service_area": 0})
 
 
 def cohorts(frames: Frames) -> dict[str, pd.DataFrame]:
