@@ -21,7 +21,6 @@ from tests.processes import until
 
 pytestmark = [
     pytest.mark.redis,
-    pytest.mark.xdist_group("redis"),  # one set of servers at a time
     pytest.mark.django_db(transaction=True),
 ]
 

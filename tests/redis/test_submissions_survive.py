@@ -25,7 +25,6 @@ from tests.processes import until
 
 pytestmark = [
     pytest.mark.redis,
-    pytest.mark.xdist_group("redis"),
     pytest.mark.django_db(transaction=True),
 ]
 AUDITS = 100
