@@ -64,7 +64,8 @@ def _summed(contributions: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     nothing = pd.DataFrame(columns=list(WHOLE)).astype(WHOLE)
     stacked = pd.concat([nothing, *contributions.values()], ignore_index=True)
     whole = stacked[list(WHOLE)].fillna(dict.fromkeys(SUMS, 0)).astype(WHOLE)
-    slugs = pd.Categorical(np.repeat(list(contributions), [len(each) for each in contributions.values()]))
+    codes = np.repeat(np.arange(len(contributions)), [len(each) for each in contributions.values()])
+    slugs = pd.Categorical.from_codes(codes, pd.Index(list(contributions)))
     grouped = whole.assign(slug=slugs).groupby(["slug", *ADDITIVE], as_index=False, observed=True)[SUMS]
     return grouped.sum().astype({"slug": str})
 
