@@ -137,9 +137,6 @@ def _correct(request: HttpRequest, pk: int, kind: Kind) -> HttpResponse:
     one = visible.select_related("child").filter(pk=pk).first()
     if one is None:
         return gone_already(request, kind.model, pk, f"The {kind.noun} has been removed already.")
-    initial = {**contacts.described(one), "seen": contacts.stamp(one), "of": named(one)}
-    if kind is VISIT:
-        initial["outcome"] = outcome_of(one.seen, one.seen_alone)
 
     def done(form: Any) -> str:
         told = {
@@ -155,7 +152,7 @@ def _correct(request: HttpRequest, pk: int, kind: Kind) -> HttpResponse:
 
     return ask(
         request,
-        kind.correct_form(request.POST or None, initial=initial, noun=kind.noun),
+        kind.correct_form(request.POST or None, initial=_as_recorded(one, kind), noun=kind.noun),
         done,
         child=one.child,
         stamp=contacts.stamp,
@@ -164,3 +161,9 @@ def _correct(request: HttpRequest, pk: int, kind: Kind) -> HttpResponse:
         template="caseloads/correct.html",
         one=one,
     )
+
+
+def _as_recorded(one: Any, kind: Kind) -> dict[str, Any]:
+    """What the form shows before it is answered."""
+    shown = {**contacts.described(one), "seen": contacts.stamp(one), "of": named(one)}
+    return {**shown, "outcome": outcome_of(one.seen, one.seen_alone)} if kind is VISIT else shown
