@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "publications",
     "caseloads",
     "audits",
+    "indicators",
     "demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",

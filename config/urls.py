@@ -14,5 +14,6 @@ urlpatterns = [
     path("", include("figures.urls")),
     path("", include("caseloads.urls")),
     path("", include("audits.urls")),
+    path("", include("indicators.urls")),
     path("account/", include("config.account_urls")),
 ]

@@ -10,7 +10,7 @@ from core import months as calendar
 from core.history import Actor, Service, action
 from figures.adding import add_computed
 from figures.computing import ASKED, Computation, compute
-from figures.models import CurrentFigure, RollUp, Stale
+from figures.models import CurrentFigure, Figure, Frozen, RollUp, Stale
 
 ROLL_UP = "figures.rollup"
 ATTEMPTS = 10
@@ -79,6 +79,31 @@ def add(*, by: Actor, computation: Computation) -> RollUp:
     rollup = add_computed(computation)
     Stale.objects.filter(pk__in=held).delete()
     return rollup
+
+
+@action
+def freeze(*, by: Actor, figures: Iterable[Figure], why: str) -> int:
+    """Stand by these figures: whatever changes them later is a restatement. Twice freezes once.
+
+    `why` such as 'signed off'. Answers how many were not frozen for it before.
+    """
+    now = clock.now()
+    rows = [
+        Frozen(
+            indicator_id=each.indicator_id,
+            place_id=each.place_id,
+            month=each.month,
+            source=each.source,
+            figure=each,
+            why=why,
+            at=now,
+        )
+        for each in figures
+    ]
+    known = Frozen.objects.filter(why=why)
+    before = known.count()
+    Frozen.objects.bulk_create(rows, ignore_conflicts=True)
+    return known.count() - before
 
 
 class Told(Protocol):

@@ -87,19 +87,37 @@ def current(filters: dict[str, Any]) -> QuerySet[CurrentFigure]:
 
 def as_at(day: dt.date, filters: dict[str, Any]) -> QuerySet[Figure]:
     """The newest figure of each key among those known by the end of the day in London."""
-    end = dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), clock.LONDON)
+    return _newest(Figure.objects.filter(known_at__lt=_end_of(day), aside=False, **filters))
+
+
+def _end_of(day: dt.date) -> dt.datetime:
+    return dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), clock.LONDON)
+
+
+def _newest(figures: QuerySet[Figure]) -> QuerySet[Figure]:
     newest = Window(
         RowNumber(),
         partition_by=[F("indicator"), F("place"), F("month"), F("source")],
         order_by=[F("known_at").desc(), F("pk").desc()],
     )
     return (
-        Figure.objects.filter(known_at__lt=end, **filters)
-        .annotate(rank=newest)
+        figures.annotate(rank=newest)
         .filter(rank=1)
         .select_related("indicator", "place__service_area", "place__team")
         .order_by(*ORDER)
     )
+
+
+def of_section(section: str, filters: dict[str, Any], day: dt.date | None = None) -> QuerySet[Figure]:
+    """What the reports print in a section of theirs, the newest of each key; known by the day, if given.
+
+    A report may print an indicator in several sections, and differ from itself: one of them is current, the
+    others are found here.
+    """
+    printed = Figure.objects.filter(section=section, **filters)
+    if day is not None:
+        printed = printed.filter(known_at__lt=_end_of(day))
+    return _newest(printed)
 
 
 def vintages(indicator: str, place_id: int, month: dt.date, source: str) -> FigureQuerySet:

@@ -160,6 +160,11 @@ def measure(slug: str) -> Measure:
     return _measures[slug]
 
 
+def find(slug: str) -> Measure | None:
+    """The measure of this slug, if it is one of ours."""
+    return _measures.get(slug)
+
+
 def read_frames(months: Sequence[dt.date]) -> Frames:
     """Each frame that a measure reads, read once."""
     needed = sorted({name for each in _measures.values() for name in each.reads})

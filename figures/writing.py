@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection, models
 
-from figures.models import CurrentFigure, Figure, RollUp, Source
+from figures.models import CurrentFigure, Figure, Frozen, Restatement, RollUp, Source
 
 COLUMNS = (
     "indicator",
@@ -27,6 +27,10 @@ COLUMNS = (
     "as_published",
     "known_at",
     "rollup",
+    "section",
+    "aside",
+    "note",
+    "imported_column",
 )
 KEY = ("month", "indicator", "place", "source")
 
@@ -46,8 +50,9 @@ class Row(NamedTuple):
 
 def write(rollup: RollUp, rows: Iterable[Row]) -> None:
     """Add the figures, known since the roll-up has finished, and make them the current ones."""
-    same = (Source.RECORDS.value, "", rollup.finished_at, rollup.pk)
+    same = (Source.RECORDS.value, "", rollup.finished_at, rollup.pk, "", False, "", "")
     _insert(row + same for row in rows)
+    _list_restated(rollup)
     _make_current(rollup)
 
 
@@ -74,6 +79,23 @@ def _adapted(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     ]
     for row in rows:
         yield tuple(adapt(value) for adapt, value in zip(columns, row, strict=True))
+
+
+def _list_restated(rollup: RollUp) -> None:
+    """Of the figures that somebody stood by, the new ones say something else: the cause is the reason."""
+    key = _columns(Figure, KEY)
+    frozen = f"SELECT DISTINCT {key} FROM {_table(Frozen)}"  # noqa: S608
+    same = " AND ".join(f"{{0}}.{_column(Figure, name)} = new.{_column(Figure, name)}" for name in KEY)
+    statement = (
+        f"INSERT INTO {_table(Restatement)} ({_columns(Restatement, ['figure', 'before', 'reason'])}) "  # noqa: S608
+        f"SELECT new.{_column(Figure, 'id')}, held.{_column(CurrentFigure, 'figure')}, "
+        f"new.{_column(Figure, 'cause')} FROM {_table(Figure)} new "
+        f"JOIN ({frozen}) stood ON {same.format('stood')} "
+        f"JOIN {_table(CurrentFigure)} held ON {same.format('held')} "
+        f"WHERE new.{_column(Figure, 'rollup')} = %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [rollup.pk])
 
 
 def _make_current(rollup: RollUp) -> None:

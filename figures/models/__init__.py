@@ -1,4 +1,16 @@
 from figures.models.figures import CurrentFigure, Figure, Indicator, Missing, Place, Source
+from figures.models.frozen import Frozen, Restatement
 from figures.models.rollups import RollUp, Stale
 
-__all__ = ["CurrentFigure", "Figure", "Indicator", "Missing", "Place", "RollUp", "Source", "Stale"]
+__all__ = [
+    "CurrentFigure",
+    "Figure",
+    "Frozen",
+    "Indicator",
+    "Missing",
+    "Place",
+    "Restatement",
+    "RollUp",
+    "Source",
+    "Stale",
+]

@@ -130,6 +130,10 @@ class FigureQuerySet(models.QuerySet[Any]):
         """Those that our own roll-up computed."""
         return self.filter(source=Source.RECORDS)
 
+    def reported(self) -> Self:
+        """Those that were published elsewhere and imported."""
+        return self.filter(source=Source.REPORTED)
+
 
 class Figure(FigureBase):
     """One figure as it was known from a moment on. Never changed, never deleted."""
@@ -140,6 +144,15 @@ class Figure(FigureBase):
     as_published = models.CharField(max_length=80, blank=True)
     missing = models.CharField(max_length=20, choices=Missing, blank=True)
     known_at = models.DateTimeField()
+    """From when it was known: of a figure that was published elsewhere, the day of that report."""
+    section = models.CharField(max_length=120, blank=True)
+    """The section of the report in which it was printed; blank for our own."""
+    aside = models.BooleanField(default=False)
+    """Kept with its section and never current: the same report prints another value in another section."""
+    note = models.CharField(max_length=400, blank=True)
+    imported = models.ForeignKey("core.Import", on_delete=models.PROTECT, null=True, related_name="+")
+    imported_row = models.PositiveIntegerField(null=True)
+    imported_column = models.CharField(max_length=80, blank=True)
     rollup = models.ForeignKey("figures.RollUp", on_delete=models.PROTECT, null=True, related_name="figures")
     cause = models.CharField(max_length=200, blank=True)
 

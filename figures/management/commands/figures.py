@@ -36,13 +36,20 @@ class Command(BaseCommand):
             "--place", metavar="NAME", help="A service area, a team, Unallocated; '' for the whole service"
         )
         parser.add_argument("--source", choices=["records", "reported"])
+        parser.add_argument(
+            "--section",
+            metavar="NAME",
+            help="What the reports print in this section of theirs, also where another section's is current",
+        )
         parser.add_argument("--as-at", type=day, metavar="DATE")
         parser.add_argument("--format", choices=["csv", "json"], default="csv")
 
     def handle(self, *args: Any, **options: Any) -> None:
         filters = self._filters(options)
-        if options["as_at"]:
-            found: Iterable[Figure] = reading.as_at(options["as_at"], filters)
+        if options["section"]:
+            found: Iterable[Figure] = reading.of_section(options["section"], filters, options["as_at"])
+        elif options["as_at"]:
+            found = reading.as_at(options["as_at"], filters)
         else:
             found = (_keyed(row) for row in reading.current(filters))
         rows = [_row(figure) for figure in found]

@@ -1,0 +1,49 @@
+"""Figures that somebody stands by, and what became of them since."""
+
+from django.db import models
+from django.urls import reverse
+
+from core.triggers import Unchangeable
+from figures.models.figures import Figure, FigureBase
+
+
+class Frozen(FigureBase):
+    """A figure as it was when its month was signed off, or when it was published. Never changed.
+
+    The key is the figure's own, kept beside it so that a roll-up can look it up.
+    """
+
+    figure = models.ForeignKey(Figure, on_delete=models.PROTECT, related_name="frozen")
+    why = models.CharField(max_length=80)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["figure", "why"], name="a_figure_is_frozen_once_for_each_reason"),
+            Unchangeable(name="what_is_frozen_is_never_changed"),
+        ]
+        indexes = [models.Index(fields=["month", "indicator", "place", "source"])]
+
+    def __str__(self) -> str:
+        return f"{self.indicator} {self.month:%Y-%m}: {self.why}"
+
+
+class Restatement(models.Model):
+    """A figure that says something else than the one before it, of which somebody had stood by.
+
+    Of our own records: the month was signed off, or published. Of reported figures: a later report prints
+    another value than an earlier one.
+    """
+
+    figure = models.OneToOneField(Figure, on_delete=models.PROTECT, related_name="restatement")
+    before = models.ForeignKey(Figure, on_delete=models.PROTECT, related_name="restated_by")
+    reason = models.CharField(max_length=400)
+
+    class Meta:
+        ordering = ["-figure__known_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"Restatement of {self.figure}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("figure_by_number", args=[self.figure_id])

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class IndicatorsConfig(AppConfig):
+    name = "indicators"
+
+    def ready(self) -> None:
+        """Tell the rooms below what indicators have to offer."""
+        from indicators import permissions  # noqa: F401 - declares the rights

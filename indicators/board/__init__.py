@@ -1,0 +1,1 @@
+"""How the indicators stand: a month, a section, thirteen months, places side by side."""

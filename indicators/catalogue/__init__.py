@@ -1,0 +1,1 @@
+"""The catalogue on the pages: definitions, targets, benchmarks, populations, sections."""

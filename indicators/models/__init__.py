@@ -1,0 +1,43 @@
+from indicators.models.catalogue import (
+    AlsoListed,
+    Basis,
+    Benchmark,
+    Entry,
+    Frequency,
+    IndicatorName,
+    Kind,
+    Operator,
+    Peer,
+    PolarityChoices,
+    Population,
+    SectionName,
+    StepChange,
+    Target,
+    Window,
+)
+from indicators.models.keys import ApiKey
+from indicators.models.sections import Section, SectionMonth, SignOff
+from indicators.models.warnings import AcceptedWarning
+
+__all__ = [
+    "AcceptedWarning",
+    "AlsoListed",
+    "ApiKey",
+    "Basis",
+    "Benchmark",
+    "Entry",
+    "Frequency",
+    "IndicatorName",
+    "Kind",
+    "Operator",
+    "Peer",
+    "PolarityChoices",
+    "Population",
+    "Section",
+    "SectionMonth",
+    "SectionName",
+    "SignOff",
+    "StepChange",
+    "Target",
+    "Window",
+]

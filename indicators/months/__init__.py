@@ -1,0 +1,1 @@
+"""A month's analysis, confirmation and sign-off, and what was restated since."""

@@ -1,0 +1,1 @@
+"""One indicator: its control chart, its windows, what is known of it."""

@@ -1,0 +1,143 @@
+"""How an indicator stands in a month: value, target, RAG, direction, both signs. Everywhere the same."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Q
+
+from core import months
+from indicators.models import Benchmark
+from indicators.reading.catalogue import Listed
+from indicators.reading.numbers import WHOLE_SERVICE, Point, read
+from indicators.rules import signs
+from indicators.rules.control import Control, control
+from indicators.rules.direction import Direction, direction
+from indicators.rules.rag import Rag, rag
+from indicators.rules.signs import Assurance, Variation
+
+BEHIND = 24
+"""The limits are of this month and so many before it, or of those since the newest step change."""
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A benchmark: whose, of which financial year (2022 is 2022/23), how much."""
+
+    peer: str
+    year: int
+    value: Decimal
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One indicator at one place in one month, with the months before it."""
+
+    indicator: Listed
+    month: dt.date
+    points: Mapping[dt.date, Point]
+    whole_service: bool = True
+    benchmarks: tuple[Compared, ...] = ()
+
+    @property
+    def point(self) -> Point | None:
+        """What is known of the month."""
+        return self.points.get(self.month)
+
+    def value(self, month: dt.date) -> Decimal | None:
+        """As shown; None where nothing is known or there is no value."""
+        point = self.points.get(month)
+        return None if point is None else self.indicator.rounded(point.value)
+
+    def shown(self, month: dt.date | None = None) -> str:
+        """The figure of the month (of this one, if none is given) in words."""
+        point = self.points.get(month or self.month)
+        return self.indicator.shown(point.value, point.missing) if point else self.indicator.shown(None)
+
+    @property
+    def aims(self) -> bool:
+        """Whether the target is one for this place: a count's is the whole service's alone."""
+        return self.indicator.aim is not None and (self.whole_service or self.indicator.kind != "count")
+
+    @cached_property
+    def rag(self) -> Rag | None:
+        """Red, amber or green; none without value, target or polarity."""
+        aim = self.indicator.aim
+        if aim is None or not self.aims:
+            return None
+        return rag(self.value(self.month), aim.operator, aim.value, aim.tolerance, self.indicator.polarity)
+
+    @cached_property
+    def since_last_month(self) -> Direction | None:
+        """Against the month before."""
+        return self._since(1)
+
+    @cached_property
+    def since_last_year(self) -> Direction | None:
+        """Against the same month of the year before."""
+        return self._since(12)
+
+    def _since(self, ago: int) -> Direction | None:
+        before = self.value(months.minus_months(self.month, ago))
+        return direction(self.value(self.month), before, self.indicator.polarity)
+
+    @cached_property
+    def judged(self) -> list[dt.date]:
+        """The months that the limits are of, from the first of which something is known."""
+        first = months.minus_months(self.month, BEHIND)
+        if self.indicator.last_step is not None:
+            first = max(first, self.indicator.last_step)
+        known = [month for month in self.points if first <= month <= self.month]
+        return list(months.span(min(known), self.month)) if known else []
+
+    @cached_property
+    def control(self) -> Control:
+        """The series since the newest step change, judged."""
+        found = [self.points.get(month) for month in self.judged]
+        values = [None if p is None or p.value is None else float(p.value) for p in found]
+        return control(values, runs=self.indicator.runs)
+
+    @cached_property
+    def variation(self) -> Variation | None:
+        """Whether this month's figure is more than chance; None where it has none."""
+        if self.value(self.month) is None:
+            return None
+        return signs.variation(self.control, self.indicator.polarity)
+
+    @cached_property
+    def assurance(self) -> Assurance | None:
+        """Whether the target is in reach of the process as it is."""
+        aim = self.indicator.aim
+        if aim is None or not self.aims:
+            return None
+        return signs.assurance(self.control.limits, aim.operator, float(aim.value))
+
+    @property
+    def remark(self) -> str:
+        """A red that is common cause says so."""
+        return signs.in_words(self.rag, self.variation)
+
+
+def standings(
+    user: Any, indicators: Sequence[Listed], month: dt.date, place: Q = WHOLE_SERVICE, behind: int = BEHIND
+) -> list[Standing]:
+    """How each stands in the month: two queries, and what the rooms below ask of what they withhold."""
+    first = months.minus_months(month, behind)
+    numbers = read(user, indicators, place, first, month)
+    compared = _benchmarks(indicators)
+    whole = place == WHOLE_SERVICE
+    return [
+        Standing(each, month, numbers.get(each.pk, {}), whole, tuple(compared.get(each.pk, ())))
+        for each in indicators
+    ]
+
+
+def _benchmarks(indicators: Sequence[Listed]) -> dict[int, list[Compared]]:
+    found: dict[int, list[Compared]] = {}
+    rows = Benchmark.objects.filter(indicator__in=[each.pk for each in indicators])
+    for pk, peer, year, value in rows.values_list("indicator_id", "peer", "year", "value"):
+        found.setdefault(pk, []).append(Compared(peer, year, value))
+    return found

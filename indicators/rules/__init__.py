@@ -1,0 +1,1 @@
+"""What indicators mean, as pure functions of values: no Django, no pandas, no clock."""

@@ -1,0 +1,1 @@
+"""Figures from a file, on the pages."""
