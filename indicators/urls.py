@@ -1,7 +1,7 @@
-"""Where the pages of indicators are; each part has its own addresses."""
+"""Where the pages of indicators are; each part has its own addresses. The board is last: a section may be called anything."""
 
 from django.urls import URLPattern, URLResolver, include, path
 
-PARTS = ["board", "one", "catalogue", "months", "taking", "api"]
+PARTS = ["catalogue", "taking", "months", "api", "one", "board"]
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"indicators.{part}.urls")) for part in PARTS]
