@@ -5,7 +5,7 @@ hold the same day': an exclusion constraint on PostgreSQL, triggers on SQLite.
 """
 
 import datetime as dt
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -33,7 +33,14 @@ def holds(day: dt.date, prefix: str = "") -> Q:
 
 
 class Period(models.Model):
-    """A record that holds from a day to a day."""
+    """A record that holds from a day to a day.
+
+    `SAYS` names the fields that say something of whatever it is about, for those that follow one another as
+    `organisation.succession` has it.
+    """
+
+    SAYS: ClassVar[tuple[str, ...]] = ()
+    WHOLE_MONTHS: ClassVar[bool] = False
 
     starts_on = models.DateField("from", default=ALWAYS)
     ends_on = models.DateField("to", null=True, blank=True)
@@ -49,3 +56,7 @@ class Period(models.Model):
                 violation_error_message="The day it ends must be after the day it starts.",
             )
         ]
+
+    def told_of(self) -> tuple[str, models.Model]:
+        """Whose page its history stands on, and what it is there ('a target of'); its own, as a rule."""
+        return "", self

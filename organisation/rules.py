@@ -34,6 +34,20 @@ def until(spans: Sequence[Span], day: dt.date) -> dt.date | None:
     return min((span.starts_on for span in spans if span.starts_on > day), default=None)
 
 
+def bounded(
+    spans: Sequence[Span], starts_on: dt.date, ends_on: dt.date | None
+) -> tuple[dt.date | None, dt.date | None]:
+    """The day on which something set from a day on ends, and the beginning of what is in the way, if any is.
+
+    Without an end of its own it takes the rest of what held on its first day, or lasts until the next one
+    begins: what was planned for later still follows. One with an end must end by then.
+    """
+    if ends_on is None:
+        return until(spans, starts_on), None
+    later = min((span.starts_on for span in spans if span.starts_on > starts_on), default=None)
+    return ends_on, later if later is not None and later < ends_on else None
+
+
 def shown_at(spans: Sequence[Span], day: dt.date) -> int | None:
     """The place of the record that says what something is called today: the one that holds the day,
     else the last that began before it, else the first that is to come."""

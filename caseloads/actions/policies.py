@@ -5,24 +5,23 @@ one. On the very day on which one began it is put right instead. Months of which
 computed again: those of supervisions, and of closure days. The clocks of visits are in their measures'
 names, and limits touch no measure.
 
-Where something is set, `seen` is `policy_periods.stamp_of` what held and was planned about the same as the
+Where something is set, `seen` is `telling.stamp_of` what held and was planned about the same as the
 person read it: Conflict, with all of it as it is now, when somebody changed it since.
 """
 
 import datetime as dt
 from typing import Any
 
-from caseloads.actions import policy_periods as periods
-from caseloads.actions.policy_periods import Policy, Wish
 from caseloads.actions.stale import mark
 from caseloads.models import CaseloadLimit, ClosureDay, SupervisionFrequency, VisitFrequency
-from core import clock
-from core.errors import Conflict, Refused
+from core.errors import Refused
 from core.history import Actor, action, record
 from core.working_days import WorkingDays
-from organisation import dated
+from organisation import dated, succession
 from organisation.models import ServiceArea, Team
+from organisation.succession import Done, Wish
 
+Policy = SupervisionFrequency | VisitFrequency | CaseloadLimit
 ONE_DAY = dt.timedelta(days=1)
 
 
@@ -39,7 +38,7 @@ def set_supervision_frequency(
 ) -> SupervisionFrequency:
     """From the day on, children of the status are discussed in supervision at least every so many months."""
     about, values = {"status": status}, {"months": months}
-    found: SupervisionFrequency = periods.put(
+    found: SupervisionFrequency = _put(
         Wish(SupervisionFrequency, about, values, starts_on, ends_on, reason, by, seen)
     )
     return found
@@ -60,9 +59,7 @@ def set_visit_frequency(
 ) -> VisitFrequency:
     """From the day on, children of the status are visited at least so often, or as agreed for the child."""
     about, values = {"status": status}, {"count": count, "unit": unit, "as_agreed": as_agreed}
-    found: VisitFrequency = periods.put(
-        Wish(VisitFrequency, about, values, starts_on, ends_on, reason, by, seen)
-    )
+    found: VisitFrequency = _put(Wish(VisitFrequency, about, values, starts_on, ends_on, reason, by, seen))
     return found
 
 
@@ -89,9 +86,7 @@ def set_limit(
     about = {"kind": kind, "service_area": service_area, "team": team, "protects": protects}
     values = {"children": children, "children_at_end": children_at_end, "months": months}
     _check_taper(values)
-    found: CaseloadLimit = periods.put(
-        Wish(CaseloadLimit, about, values, starts_on, ends_on, reason, by, seen)
-    )
+    found: CaseloadLimit = _put(Wish(CaseloadLimit, about, values, starts_on, ends_on, reason, by, seen))
     return found
 
 
@@ -102,23 +97,7 @@ def end_policy(*, by: Actor, policy: Policy, on: dt.date, reason: str, seen: str
     Refused where it ends earlier as it is, and where it has begun and the day is not after its beginning.
     `seen` is its stamp as the person read it: Conflict when somebody changed it since.
     """
-    now = periods.locked(policy)
-    if now is None or now.ends_on == on:
-        return
-    if seen is not None and seen != periods.stamp(now):
-        raise Conflict(now)
-    periods.check_reason(reason)
-    if now.ends_on is not None and now.ends_on < on:
-        raise Refused(f"It ends on {dated.words(now.ends_on)} as it is.")
-    if on <= now.starts_on <= clock.today():
-        raise Refused(f"It began on {dated.words(now.starts_on)}: choose a later day, or correct it.")
-    ended = now.ends_on
-    if on <= now.starts_on:
-        record("took back", now, by=by, before=periods.described(now), reason=reason)
-        now.delete()
-    else:
-        periods.cut(by=by, policy=now, on=on, reason=reason)
-    periods.follow(by=by, policy=now, spans=[(max(on, now.starts_on), ended)])
+    _follow(by, succession.end(policy, by=by, on=on, reason=reason, seen=seen))
 
 
 @action
@@ -134,23 +113,12 @@ def correct_policy(
 ) -> None:
     """Put right what a policy says, or from when to when, as it should have been recorded all along.
 
-    `values` are those that `policy_periods.SAYS` names. Refused where another policy about the same holds on
+    `values` are those that the model's `SAYS` names. Refused where another policy about the same holds on
     some of the days. `seen` is its stamp as the person read it: Conflict when somebody changed it since.
     """
-    now = periods.locked(policy)
-    if now is None:
-        raise Refused("This policy was taken back meanwhile.")
-    new = {**values, "starts_on": starts_on, "ends_on": ends_on}
-    if periods.says(now, new):
-        return
-    if seen is not None and seen != periods.stamp(now):
-        raise Conflict(now)
-    periods.check_reason(reason)
     _check_taper(values)
-    before, spans = periods.described(now), [(now.starts_on, now.ends_on), (starts_on, ends_on)]
-    dated.save(now, new)
-    record("corrected", now, by=by, before=before, after=periods.described(now), reason=reason)
-    periods.follow(by=by, policy=now, spans=spans)
+    told: dict[str, Any] = {"values": values, "starts_on": starts_on, "ends_on": ends_on, "reason": reason}
+    _follow(by, succession.correct(policy, by=by, seen=seen, **told))
 
 
 @action
@@ -159,7 +127,7 @@ def add_closure_day(*, by: Actor, day: dt.date, reason: str) -> ClosureDay:
     there = ClosureDay.objects.filter(day=day).first()
     if there is not None:
         return there
-    periods.check_reason(reason)
+    succession.check_reason(reason)
     if not WorkingDays().is_working(day):
         raise Refused(f"{day:%A} {dated.words(day)} is not a working day as it is.")
     new: ClosureDay = dated.save(ClosureDay(day=day), {"reason": reason})
@@ -174,10 +142,22 @@ def remove_closure_day(*, by: Actor, closure_day: ClosureDay, reason: str) -> No
     now = ClosureDay.objects.select_for_update().filter(pk=closure_day.pk).first()
     if now is None:
         return
-    periods.check_reason(reason)
+    succession.check_reason(reason)
     record("removed", now, by=by, before={"day": dated.words(now.day)}, reason=reason)
     now.delete()
     mark(by=by, kind="policy", spans=[(now.day, now.day + ONE_DAY)], cause="a closure day was removed")
+
+
+def _put(wish: Wish) -> Any:
+    done = succession.put(wish)
+    _follow(wish.by, done)
+    return done.record
+
+
+def _follow(by: Actor, done: Done) -> None:
+    """The figures of the months that the policy held, or holds now, are to be computed again."""
+    if done.spans and isinstance(done.record, SupervisionFrequency):
+        mark(by=by, kind="policy", spans=done.spans, cause="a supervision frequency was changed")
 
 
 def _check_taper(values: dict[str, Any]) -> None:

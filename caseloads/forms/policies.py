@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from caseloads.actions import policy_periods as periods
 from caseloads.models import CaseloadLimit, SupervisionFrequency, Unit, VisitFrequency
 from core import clock
 from core.forms import GovukForm
+from organisation import telling
 from organisation.forms.base import DayField, from_day
 
 DAYS = {"starts_on", "ends_on", "reason", "seen"}
@@ -63,11 +63,11 @@ class PolicyForm(GovukForm):
 
     def __init__(self, *args: Any, policy: Any = None, rows: Iterable[Any] = (), **kwargs: Any) -> None:
         if policy is None:
-            kwargs["initial"] = {"seen": periods.stamp_of(rows)}
+            kwargs["initial"] = {"seen": telling.stamp_of(rows)}
         else:
-            names = [*periods.SAYS[type(policy)], "starts_on", "ends_on"]
+            names = [*policy.SAYS, "starts_on", "ends_on"]
             initial = {name: getattr(policy, name) for name in names}
-            kwargs["initial"] = {**initial, "seen": periods.stamp(policy)}
+            kwargs["initial"] = {**initial, "seen": telling.stamp(policy)}
         super().__init__(*args, **kwargs)
 
     def values(self) -> dict[str, Any]:
@@ -199,7 +199,7 @@ class EndPolicyForm(GovukForm):
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, policy: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"seen": periods.stamp(policy)}, **kwargs)
+        super().__init__(*args, initial={"seen": telling.stamp(policy)}, **kwargs)
         if policy.starts_on > clock.today():
             del self.fields["on"]
 

@@ -16,6 +16,8 @@ from organisation.models import ServiceArea, Team
 class SupervisionFrequency(Period):
     """Children of a status are discussed in supervision at least every so many months."""
 
+    SAYS = ("months",)
+
     status = models.CharField(max_length=10, choices=Status)
     months = models.PositiveSmallIntegerField(
         "at least every", validators=[MinValueValidator(1), MaxValueValidator(24)]
@@ -38,6 +40,8 @@ class SupervisionFrequency(Period):
 
 class VisitFrequency(Period):
     """Children of a status are visited at least every so many days, working days, weeks or months."""
+
+    SAYS = ("count", "unit", "as_agreed")
 
     status = models.CharField(max_length=10, choices=Status)
     count = models.PositiveSmallIntegerField(
@@ -72,6 +76,8 @@ class CaseloadLimit(Period):
     A protected limit rises evenly, in whole children, from `children` when somebody qualified to
     `children_at_end` when `months` have passed, and then protects no longer.
     """
+
+    SAYS = ("children", "children_at_end", "months")
 
     class Kind(models.TextChoices):
         GENERAL = "general", "General limit"

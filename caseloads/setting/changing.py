@@ -8,7 +8,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from caseloads.actions import policies as actions
-from caseloads.actions import policy_periods as periods
 from caseloads.forms.policies import EndPolicyForm, PolicyForm, form_of
 from caseloads.forms.which_limit import WhichLimitForm
 from caseloads.permissions import SET_POLICIES
@@ -19,7 +18,7 @@ from core.errors import Conflict, Refused
 from core.forms import form_page
 from core.history import Actor
 from core.permissions import requires
-from organisation import dated
+from organisation import dated, telling
 from organisation.views.asking import ask
 
 CHANGED = (
@@ -120,7 +119,7 @@ def correct(request: HttpRequest, kind: str, key: str, pk: int) -> HttpResponse:
 
 def _meanwhile(form: PolicyForm | EndPolicyForm, subject: Subject, rows: list[Any]) -> Refused:
     """The refusal that says what there is now; what was typed stays in the form."""
-    form.read_again(periods.stamp_of(rows))
+    form.read_again(telling.stamp_of(rows))
     return Refused(CHANGED.format(says="; ".join(_says(subject, row) for row in rows) or "nothing"))
 
 

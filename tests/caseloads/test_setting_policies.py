@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 
 from caseloads.actions import policies
-from caseloads.actions.policy_periods import stamp_of
 from caseloads.models import CaseloadLimit, ClosureDay, SupervisionFrequency, VisitFrequency
 from caseloads.reading.policies import Policies
 from core import history
@@ -13,6 +12,7 @@ from core.errors import Conflict, Refused
 from core.history import Service
 from core.months import key
 from figures.models import Stale
+from organisation.telling import stamp_of
 from tests.factories import ChildFactory, ServiceAreaFactory, TeamFactory
 
 pytestmark = pytest.mark.django_db
