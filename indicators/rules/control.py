@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-MOVING_RANGE_FACTOR = 2.66
 SIGMA_FACTOR = 1.128
+MOVING_RANGE_FACTOR = 3 / SIGMA_FACTOR
+"""2.66: the limits are three sigma from the mean."""
 ENOUGH = 12
 RUN = 7
+ROUNDING = 1e-9
+"""What of the largest value a sum of floats may be out by: twelve equal values are on their mean."""
 
 
 class Rule(StrEnum):
@@ -104,10 +107,11 @@ def control(values: Sequence[float | None], steps: Sequence[int] = (), runs: boo
 
 def _marks(values: list[float], found: Limits) -> list[frozenset[Mark]]:
     marks: list[set[Mark]] = [set() for _ in values]
+    slack = _slack(values)
     for places, mark in (
         *_outside(values, found),
         *_two_of_three(values, found),
-        *_runs([_side(value, found.mean) for value in values], RUN, Rule.SHIFT),
+        *_runs([_side(value, found.mean, slack) for value in values], RUN, Rule.SHIFT),
         *_trends(values),
     ):
         for place in places:
@@ -115,24 +119,32 @@ def _marks(values: list[float], found: Limits) -> list[frozenset[Mark]]:
     return [frozenset(each) for each in marks]
 
 
-def _side(value: float, line: float) -> int:
-    return (value > line) - (value < line)
+def _side(value: float, line: float, slack: float = 0.0) -> int:
+    """1 above the line, -1 below, 0 on it."""
+    return (value - line > slack) - (line - value > slack)
+
+
+def _slack(values: list[float]) -> float:
+    return ROUNDING * max(abs(value) for value in values)
 
 
 def _outside(values: list[float], found: Limits) -> list[tuple[list[int], Mark]]:
+    slack = _slack(values)
+    above = [_side(value, found.upper, slack) > 0 for value in values]
+    below = [_side(value, found.lower, slack) < 0 for value in values]
     return [
-        ([place], Mark(Rule.OUTSIDE, value > found.upper))
-        for place, value in enumerate(values)
-        if value > found.upper or value < found.lower
+        ([place], Mark(Rule.OUTSIDE, above[place]))
+        for place in range(len(values))
+        if above[place] or below[place]
     ]
 
 
 def _two_of_three(values: list[float], found: Limits) -> list[tuple[list[int], Mark]]:
     """Two of three neighbours beyond two sigma on one side; points beyond the limit count too."""
-    marked = []
+    marked, slack = [], _slack(values)
     for high in (True, False):
         line = found.mean + (2 if high else -2) * found.sigma
-        beyond = [value > line if high else value < line for value in values]
+        beyond = [_side(value, line, slack) == (1 if high else -1) for value in values]
         for start in range(len(values) - 2):
             places = [place for place in range(start, start + 3) if beyond[place]]
             if len(places) >= 2:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 COUNT, PERCENTAGE, RATE, AVERAGE = "count", "percentage", "rate", "average"
-MONTH = "month"
+MONTH, ROLLING, YEAR_TO_DATE = "month", "rolling_12", "year_to_date"
 FACTOR = {PERCENTAGE: Decimal(100), RATE: Decimal(10_000), AVERAGE: Decimal(1)}
 APRIL = 4
 
@@ -61,6 +61,8 @@ def over(parts: Mapping[dt.date, Part], asked: list[dt.date], kind: str, window:
     """
     if window != MONTH:
         last = parts.get(asked[-1])
+        if last is not None and last.value is None and _empty(last):
+            return Over(last.numerator, last.denominator, None, "no cases")
         if last is None or last.value is None:
             return Over(None, None, None, "the last month is not known")
         return Over(last.numerator, last.denominator, last.value)
@@ -71,13 +73,55 @@ def over(parts: Mapping[dt.date, Part], asked: list[dt.date], kind: str, window:
     if kind == COUNT:
         total = sum((each.value or Decimal(0) for each in known), Decimal(0))
         return Over(total, None, total)
-    if any(each.numerator is None or each.denominator is None for each in known):
+    return _share(known, kind)
+
+
+def _share(known: list[Part], kind: str) -> Over:
+    """Of a rate the numerators are added, and the children are those of the last month: nobody grows up
+    three times in a quarter, and 2,939 referrals in a year make 588 (DOMAIN, Indicators)."""
+    above = [each.numerator for each in known if each.numerator is not None]
+    below = [each.denominator for each in known if each.denominator is not None]
+    if len(above) < len(known) or len(below) < len(known):
         return Over(None, None, None, "numerators and denominators are not known")
-    above = sum((each.numerator or Decimal(0) for each in known), Decimal(0))
-    below = sum((each.denominator or Decimal(0) for each in known), Decimal(0))
-    if below == 0:
-        return Over(above, below, None, "no cases")
-    return Over(above, below, FACTOR[kind] * above / below)
+    top = sum(above, Decimal(0))
+    bottom = below[-1] if kind == RATE else sum(below, Decimal(0))
+    if bottom == 0:
+        return Over(top, bottom, None, "no cases")
+    return Over(top, bottom, FACTOR[kind] * top / bottom)
+
+
+YEAR, TWELVE, QUARTER = "Year to date", "Rolling 12 months", "Quarter"
+
+
+@dataclass(frozen=True)
+class Spanned:
+    """A longer window up to a month: its months, and the figure over them or why there is none."""
+
+    name: str
+    months: tuple[dt.date, ...]
+    over: Over
+
+
+def longer(parts: Mapping[dt.date, Part], month: dt.date, kind: str, window: str) -> list[Spanned]:
+    """Year to date, rolling 12 months and quarter of a month.
+
+    What is rolling or cumulative itself is that and nothing else: its months overlap, so a quarter of them
+    says nothing.
+    """
+    asked = {YEAR: months_of_year(month), TWELVE: months_of_rolling(month), QUARTER: months_of_quarter(month)}
+    return [
+        Spanned(name, tuple(span), Over(None, None, None, why) if why else over(parts, span, kind, window))
+        for name, span in asked.items()
+        for why in [_why_not(name, window)]
+    ]
+
+
+def _why_not(name: str, window: str) -> str:
+    if window == ROLLING and name != TWELVE:
+        return "each figure is of 12 months already"
+    if window == YEAR_TO_DATE and name != YEAR:
+        return "each figure is of the year so far already"
+    return ""
 
 
 def _empty(part: Part) -> bool:

@@ -1,0 +1,83 @@
+"""The two signs of a control chart, each answer by name."""
+
+import pytest
+
+from indicators.rules import signs
+from indicators.rules.control import Control, Limits, Mark, Rule, Segment, control
+from indicators.rules.rag import HIGHER, LOWER, NEITHER, Rag
+from indicators.rules.signs import Assurance, Variation
+
+WITHIN = Limits(mean=50, lower=40, upper=60, sigma=10 / 3, trial=False)
+
+
+def ending(*marks):
+    """A series whose newest point bears these marks."""
+    return Control((Segment(0, 1, WITHIN),), (frozenset(marks),))
+
+
+@pytest.mark.parametrize(
+    ("polarity", "rising", "falling"),
+    [
+        (HIGHER, Variation.BETTER, Variation.WORSE),
+        (LOWER, Variation.WORSE, Variation.BETTER),
+        (NEITHER, Variation.HIGH, Variation.LOW),
+    ],
+)
+@pytest.mark.parametrize("rule", list(Rule))
+def test_a_marked_point_improves_or_concerns_by_polarity(rule, polarity, rising, falling):
+    assert signs.variation(ending(Mark(rule, True)), polarity) is rising
+    assert signs.variation(ending(Mark(rule, False)), polarity) is falling
+
+
+def test_where_marks_disagree_the_concern_is_said():
+    both = ending(Mark(Rule.SHIFT, True), Mark(Rule.TREND, False))
+    assert signs.variation(both, HIGHER) is Variation.WORSE
+    assert signs.variation(both, LOWER) is Variation.WORSE
+
+
+def test_no_mark_is_common_cause_and_no_limits_are_no_sign():
+    assert signs.variation(ending(), HIGHER) is Variation.COMMON
+    assert signs.variation(control([1.0]), HIGHER) is None
+    assert signs.variation(control([1.0] * 20, runs=False), HIGHER) is None
+
+
+def test_only_the_newest_point_speaks():
+    series = [10.0, 11] * 9
+    series[3], series[4] = 90.0, -69.0
+    assert control(series).marks[3]
+    assert signs.variation(control(series), LOWER) is Variation.COMMON
+
+
+@pytest.mark.parametrize(
+    ("operator", "target", "expected"),
+    [
+        (">=", 40, Assurance.ALWAYS),
+        (">=", 40.01, Assurance.SOMETIMES),
+        (">=", 60, Assurance.SOMETIMES),
+        (">=", 60.01, Assurance.NEVER),
+        (">", 40, Assurance.SOMETIMES),
+        (">", 39.9, Assurance.ALWAYS),
+        (">", 60, Assurance.NEVER),
+        ("<=", 60, Assurance.ALWAYS),
+        ("<=", 59.9, Assurance.SOMETIMES),
+        ("<=", 40, Assurance.SOMETIMES),
+        ("<=", 39.9, Assurance.NEVER),
+        ("<", 60, Assurance.SOMETIMES),
+        ("<", 60.1, Assurance.ALWAYS),
+        ("<", 40, Assurance.NEVER),
+        ("=", 50, None),
+        (">=", None, None),
+    ],
+)
+def test_limits_of_40_and_60_reach_a_target_always_never_or_by_chance(operator, target, expected):
+    assert signs.assurance(WITHIN, operator, target) is expected
+
+
+def test_without_limits_nothing_is_assured():
+    assert signs.assurance(None, ">=", 10) is None
+
+
+def test_only_a_red_that_is_common_cause_is_remarked_upon():
+    said = {(r, v) for r in [*Rag, None] for v in [*Variation, None] if signs.in_words(r, v)}
+    assert said == {(Rag.RED, Variation.COMMON)}
+    assert "common cause" in signs.in_words(Rag.RED, Variation.COMMON)
