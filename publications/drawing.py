@@ -9,6 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from publications.charts import PALETTE, Chart, Kind
+from publications.drawing_control import control
 
 SETTINGS: Any = {
     "svg.fonttype": "none",
@@ -29,13 +30,13 @@ def draw(chart: Chart) -> bytes:
     """The chart as SVG: no style sheet is needed to read it, and no colour alone tells two series apart."""
     with mpl.rc_context(SETTINGS):
         height = max(2.6, 0.42 * len(chart.categories) + 1.2) if chart.kind is Kind.STACKED else 3.4
-        letters = sum(len(series.name) + 6 for series in chart.series)
-        columns, rows = (4, 1) if letters < 80 else (2, -(-len(chart.series) // 2))
-        height += 0.25 * (rows - 1)
         figure = Figure(figsize=(7.4, height))
         axes = figure.subplots()
-        {Kind.STACKED: _stacked, Kind.LINE: _line}[chart.kind](axes, chart)
+        {Kind.STACKED: _stacked, Kind.LINE: _line, Kind.CONTROL: control}[chart.kind](axes, chart)
         handles, labels = axes.get_legend_handles_labels()
+        columns, rows = _legend(labels)
+        height += 0.25 * (rows - 1)
+        figure.set_figheight(height)
         figure.legend(
             handles,
             labels,
@@ -49,6 +50,15 @@ def draw(chart: Chart) -> bytes:
         out = io.BytesIO()
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
     return out.getvalue()
+
+
+def _legend(labels: list[str]) -> tuple[int, int]:
+    """Its columns and rows: four names beside each other if they are short, else two."""
+    letters = sum(len(label) + 6 for label in labels)
+    if letters < 80:
+        return 4, max(1, -(-len(labels) // 4))
+    columns = 3 if max(map(len, labels)) < 20 else 2
+    return columns, -(-len(labels) // columns)
 
 
 def _stacked(axes: Axes, chart: Chart) -> None:

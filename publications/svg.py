@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from publications.charts import Chart
 
-VERSION = "3"
+VERSION = "4"
 KEPT_SECONDS = 30 * 24 * 3600
 
 
