@@ -50,3 +50,12 @@ def today(settings):
     """The tests' day: 16 October 2023, a Monday. A test may pin another."""
     settings.PLUMBLINE_TODAY = dt.date(2023, 10, 16)
     return settings.PLUMBLINE_TODAY
+
+
+@pytest.fixture(autouse=True)
+def cheap_hashes(settings):
+    """What Argon2 costs on purpose, 0.2 s a password, no test needs to pay but those about it."""
+    settings.PASSWORD_HASHERS = [
+        "django.contrib.auth.hashers.MD5PasswordHasher",
+        "django.contrib.auth.hashers.Argon2PasswordHasher",
+    ]

@@ -42,9 +42,8 @@ def test_every_row_of_the_table_is_there_once():
 
 
 @pytest.fixture
-def the_world(db, settings):
+def the_world(db):
     """The world of tests/permissions/world.py with what each room adds to it."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     made = world.make()
     for room in ROOMS:
         room.furnish(made)

@@ -17,6 +17,11 @@ def empty_cache():
     cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def real_hashes(settings, cheap_hashes):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+
 @pytest.fixture
 def ann():
     return UserFactory(email="ann@council.example", password=PASSWORD)
