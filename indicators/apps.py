@@ -6,4 +6,9 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the rooms below what indicators have to offer."""
-        from indicators import permissions  # noqa: F401 - declares the rights
+        from indicators import (
+            importers,
+            permissions,  # noqa: F401 - declares the rights
+        )
+
+        importers.register()

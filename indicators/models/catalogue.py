@@ -61,6 +61,8 @@ def first_of_a_month(field: str) -> Q:
 class Monthly(Period):
     """A period of whole months."""
 
+    WHOLE_MONTHS = True
+
     class Meta(Period.Meta):
         abstract = True
         constraints = [
@@ -75,6 +77,12 @@ class Monthly(Period):
 
 class Entry(Monthly):
     """What an indicator is, in words and numbers. Of a measure of ours, the measure says what is counted."""
+
+    SAYS = (
+        *("name", "reference", "section", "position", "kind", "window", "unit", "decimals", "polarity"),
+        *("headline", "numerator", "denominator", "source", "clock", "exclusions", "owner", "frequency"),
+        *("numerator_indicator", "denominator_indicator"),
+    )
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="entries")
     name = models.CharField(max_length=200)
@@ -126,6 +134,9 @@ class Entry(Monthly):
     def get_absolute_url(self) -> str:
         return reverse("catalogue_entry", args=[self.indicator.slug])
 
+    def told_of(self) -> tuple[str, models.Model]:
+        return "the definition of", self.indicator
+
 
 class AlsoListed(models.Model):
     """A section besides its own in which the report shows an indicator."""
@@ -163,6 +174,8 @@ class Basis(models.TextChoices):
 class Target(Monthly):
     """What the whole service's figure is to reach, from a month to a month."""
 
+    SAYS = ("operator", "value", "tolerance", "basis", "note")
+
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="targets")
     operator = models.CharField(max_length=2, choices=Operator)
     value = models.DecimalField(max_digits=18, decimal_places=6)
@@ -194,6 +207,9 @@ class Target(Monthly):
 
     def get_absolute_url(self) -> str:
         return reverse("catalogue_entry", args=[self.indicator.slug])
+
+    def told_of(self) -> tuple[str, models.Model]:
+        return "a target of", self.indicator
 
 
 class Peer(models.TextChoices):
