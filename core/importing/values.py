@@ -21,6 +21,7 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})", re.ASCII)
 _BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _SERIAL = re.compile(r"(\d{5})(\.\d+)?", re.ASCII)
 _TIME = re.compile(r"[T ]([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?$", re.ASCII)
+_PER_CENT = re.compile(r"(\d{1,3}(?:\.\d{1,3})?) ?%", re.ASCII)
 _YES = {"yes", "y", "true", "1"}
 _NO = {"no", "n", "false", "0"}
 
@@ -60,7 +61,9 @@ def yes_no(text: str) -> bool:
 
 
 def fraction(text: str) -> Decimal:
-    """A decimal from 0 to 1 with up to three decimals; ValueError for anything else."""
+    """A decimal from 0 to 1 with up to three decimals, or the same as per cent; ValueError for others."""
+    if per_cent := _PER_CENT.fullmatch(text):
+        text = f"{(Decimal(per_cent[1]) / 100).normalize():f}"
     if not re.fullmatch(r"(0|1|0?\.\d{1,3}|0\.\d{1,3}0*|1\.0*|0\.0*)", text, re.ASCII):
         raise ValueError("not a decimal from 0 to 1")
     return Decimal(text).quantize(Decimal("0.001"))
@@ -91,4 +94,6 @@ def listed(words: tuple[str, ...] | list[str]) -> str:
 
 Day = Annotated[dt.date, BeforeValidator(day), Accepts("a date such as 2023-09-30 or 30/09/2023")]
 YesNo = Annotated[bool, BeforeValidator(yes_no), Accepts("yes or no")]
-Fraction = Annotated[Decimal, BeforeValidator(fraction), Accepts("a decimal from 0 to 1, such as 0.6")]
+Fraction = Annotated[
+    Decimal, BeforeValidator(fraction), Accepts("a decimal from 0 to 1, such as 0.6, or 60%")
+]

@@ -89,13 +89,14 @@ def test_yes_and_no_come_in_several_forms(text, value):
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("1", "1"), ("0.6", "0.6"), (".5", "0.5"), ("0", "0"), ("1.0", "1")]
+    ("text", "value"),
+    [("1", "1"), ("0.6", "0.6"), (".5", "0.5"), ("0", "0"), ("1.0", "1"), ("60%", "0.6"), ("7.5 %", "0.075")],
 )
 def test_an_fte_is_from_0_to_1(text, value):
     assert fraction(text) == Decimal(value)
 
 
-@pytest.mark.parametrize("text", ["1.2", "-0.5", "NaN", "0,6", "60%", "0.6666", "1e-1", ""])
+@pytest.mark.parametrize("text", ["1.2", "-0.5", "NaN", "0,6", "120%", "66.66%", "%", "0.6666", "1e-1", ""])
 def test_no_other_number_is_an_fte(text):
     with pytest.raises(ValueError, match=r"."):
         fraction(text)
@@ -122,7 +123,7 @@ def test_each_problem_names_row_column_value_and_what_would_be_accepted():
     assert problems == [
         (3, "name", "too long", "Text of up to 5 characters."),
         (3, "held", "perhaps", "Yes or no."),
-        (3, "share", "2", "A decimal from 0 to 1, such as 0.6."),
+        (3, "share", "2", "A decimal from 0 to 1, such as 0.6, or 60%."),
         (3, "grade", "Fine", "Good or Requires improvement."),
         (3, "from", "31/02/2023", f"{date}."),
         (3, "to", "x", f"{date}."),

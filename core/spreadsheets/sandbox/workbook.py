@@ -10,6 +10,9 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from .archive import Archive, damaged, first_sheet, repacked
 from .cells import check_reach, errors_of
+from .percents import percent_styles, percents_of
+
+_STYLES = "xl/styles.xml"
 
 
 def rows_of(content: bytes) -> Iterator[tuple[int, list[str]]]:
@@ -19,10 +22,14 @@ def rows_of(content: bytes) -> Iterator[tuple[int, list[str]]]:
     sheet = archive.xml(part)
     check_reach(sheet)
     errors = errors_of(sheet)
+    percents = percents_of(sheet, percent_styles(archive.xml(_STYLES))) if _STYLES in archive else {}
     safe = repacked(archive, part, sheet)
     del sheet, archive
     for number, values in enumerate(_values(safe, name), start=1):
         cells = [text_of(value) for value in values]
+        for column in percents.get(number, ()):
+            if column <= len(values) and isinstance(values[column - 1], float):
+                cells[column - 1] = per_cent(values[column - 1])
         for column in range(len(cells)) if errors else ():
             cells[column] = errors.get((number, column + 1), cells[column])
         yield number, cells
@@ -50,3 +57,8 @@ def text_of(value: object) -> str:
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(" ", "seconds")
     return str(value)
+
+
+def per_cent(value: float) -> str:
+    """0.27 is 27%, 0.145 is 14.5%: times a hundred and no more, whatever the format rounds it to."""
+    return f"{text_of(value * 100)}%"
