@@ -1,6 +1,5 @@
-"""Our RAG beside the codes that were published, our direction beside the arrows: worked out from the files."""
+"""Our RAG beside the published codes, our direction beside the arrows: worked out from the files."""
 
-import csv
 import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
@@ -40,7 +39,7 @@ def month_columns(row: dict[str, str]) -> dict[str, dt.date]:
     found = {}
     for heading in row:
         try:
-            found[heading] = dt.datetime.strptime(heading, "%b-%y").date()  # noqa: DTZ007 - a month
+            found[heading] = dt.datetime.strptime(heading, "%b-%y").date()
         except ValueError:
             continue
     return found
