@@ -10,7 +10,7 @@ from django.db.models import F, FilteredRelation, Max, OuterRef, Q, QuerySet, Su
 from core.periods import holds
 from figures import registry
 from figures.shown import DASH, rounded
-from indicators.models import Entry, Kind, StepChange, Window
+from indicators.models import Entry, Frequency, Kind, StepChange, Window
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,19 @@ class Listed:
     aim: Aim | None
     last_step: dt.date | None
     """The newest step change up to the month."""
+    section: str = ""
+    frequency: str = Frequency.MONTHLY
 
     @property
     def is_flow(self) -> bool:
         """Whether months can be added up: what is of the month, not of its end nor rolling."""
         return self.window == Window.MONTH
+
+    def is_due(self, month: dt.date) -> bool:
+        """Whether a figure of the month is expected: quarterly ones end with it, yearly ones in March."""
+        if self.frequency == Frequency.QUARTERLY:
+            return month.month % 3 == 0
+        return self.frequency != Frequency.YEARLY or month.month == YEARS_LAST_MONTH
 
     @property
     def runs(self) -> bool:
@@ -77,6 +85,7 @@ class Listed:
         return f"{text}{'%' if self.kind == Kind.PERCENTAGE else ''}"
 
 
+YEARS_LAST_MONTH = 3
 WORDS = {"<": "below", "<=": "at most", "=": "exactly", ">=": "at least", ">": "above"}
 
 
@@ -122,6 +131,8 @@ def listed(entry: Any) -> Listed:
         ours=measure is not None,
         aim=_aim(entry),
         last_step=entry.last_step,
+        section=entry.section.name,
+        frequency=entry.frequency,
         kind=str(says.kind),
         unit=says.unit,
         decimals=says.decimals,

@@ -10,9 +10,10 @@ from typing import Any
 from django.db.models import Q
 
 from core import months
+from figures.models import Place, Source
 from indicators.models import Benchmark
 from indicators.reading.catalogue import Listed
-from indicators.reading.numbers import WHOLE_SERVICE, Point, read
+from indicators.reading.numbers import WHOLE_SERVICE, Point, read, read_places
 from indicators.rules import signs
 from indicators.rules.control import Control, control
 from indicators.rules.direction import Direction, direction
@@ -30,6 +31,11 @@ class Compared:
     peer: str
     year: int
     value: Decimal
+
+    @property
+    def year_in_words(self) -> str:
+        """2022/23."""
+        return f"{self.year}/{(self.year + 1) % 100:02}"
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,15 @@ class Standing:
         """The figure of the month (of this one, if none is given) in words."""
         point = self.points.get(month or self.month)
         return self.indicator.shown(point.value, point.missing) if point else self.indicator.shown(None)
+
+    @property
+    def missing(self) -> str:
+        """Why the month has no value: blank where it has one, or where none is due."""
+        if self.point is not None:
+            return self.point.missing
+        if not self.indicator.is_due(self.month):
+            return ""
+        return "not rolled up yet" if self.indicator.headline == Source.RECORDS else "not imported yet"
 
     @property
     def aims(self) -> bool:
@@ -107,6 +122,11 @@ class Standing:
             return None
         return signs.variation(self.control, self.indicator.polarity)
 
+    @property
+    def more_than_chance(self) -> bool:
+        """Whether something has changed: a special cause, for better or worse."""
+        return self.variation not in (None, Variation.COMMON)
+
     @cached_property
     def assurance(self) -> Assurance | None:
         """Whether the target is in reach of the process as it is."""
@@ -120,19 +140,46 @@ class Standing:
         """A red that is common cause says so."""
         return signs.in_words(self.rag, self.variation)
 
+    def newest(self, peer: str) -> Compared | None:
+        """The benchmark of the newest year that the peer has one of."""
+        return max(
+            (each for each in self.benchmarks if each.peer == peer), key=lambda c: c.year, default=None
+        )
+
 
 def standings(
-    user: Any, indicators: Sequence[Listed], month: dt.date, place: Q = WHOLE_SERVICE, behind: int = BEHIND
+    user: Any,
+    indicators: Sequence[Listed],
+    month: dt.date,
+    place: Q = WHOLE_SERVICE,
+    behind: int = BEHIND,
+    with_benchmarks: bool = True,
 ) -> list[Standing]:
-    """How each stands in the month: two queries, and what the rooms below ask of what they withhold."""
+    """How each stands in the month: two queries, and what the rooms below ask of what they withhold.
+
+    Fewer months behind than BEHIND are enough where nobody asks for limits or signs.
+    """
     first = months.minus_months(month, behind)
     numbers = read(user, indicators, place, first, month)
-    compared = _benchmarks(indicators)
+    compared = _benchmarks(indicators) if with_benchmarks else {}
     whole = place == WHOLE_SERVICE
     return [
         Standing(each, month, numbers.get(each.pk, {}), whole, tuple(compared.get(each.pk, ())))
         for each in indicators
     ]
+
+
+def standings_by_place(
+    user: Any, indicator: Listed, month: dt.date, places: Sequence[Place]
+) -> dict[int, Standing]:
+    """How one indicator stands in the month at each of the places of which anything is known, by place."""
+    first = months.minus_months(month, BEHIND)
+    numbers = read_places(user, indicator, [place.pk for place in places], first, month)
+    return {
+        place.pk: Standing(indicator, month, numbers[place.pk], place.kind == Place.Kind.SERVICE)
+        for place in places
+        if place.pk in numbers
+    }
 
 
 def _benchmarks(indicators: Sequence[Listed]) -> dict[int, list[Compared]]:
