@@ -1,0 +1,58 @@
+"""A sheet into series: wide or long, as its headings say. Pure."""
+
+import datetime as dt
+from dataclasses import replace
+
+from core import months
+from core.importing.problems import Problem, Problems
+from core.spreadsheets import Sheet
+from indicators.imports.reported import long, wide
+from indicators.imports.reported.columns import columns_of
+from indicators.imports.reported.parsed import Parsed, Series
+
+
+def parse(sheet: Sheet, published_on: dt.date | None = None) -> Parsed:
+    """The series of a report that was published on the day. Whatever is wrong is a problem, never raised."""
+    problems = Problems()
+    columns = columns_of(sheet, problems)
+    if not sheet.rows:
+        words = "The file has headings and no row below them."
+        problems.add_whole(Problem(sheet.headings_row, "", "", words))
+    form = long if columns.long else wide
+    found = [] if problems.whole else list(form.series_of(sheet, columns, problems))
+    last = _last_month(found)
+    _check_days(sheet, found, published_on, problems)
+    return Parsed(
+        series=() if problems.whole else tuple(_until(each, last) for each in found),
+        problems=problems,
+        published_on=published_on,
+        long=columns.long,
+        total=len(sheet.rows),
+        notes=columns.notes,
+        last_month=last,
+        columns=tuple(sheet.headings),
+    )
+
+
+def _last_month(series: list[Series]) -> dt.date | None:
+    return max((cell.month for each in series for cell in each.cells if cell.says_something), default=None)
+
+
+def _until(series: Series, last: dt.date | None) -> Series:
+    """Without the columns that are prepared for months of which the file says nothing yet."""
+    kept = tuple(cell for cell in series.cells if last is not None and cell.month <= last)
+    return series if len(kept) == len(series.cells) else replace(series, cells=kept)
+
+
+def _check_days(sheet: Sheet, series: list[Series], published_on: dt.date | None, problems: Problems) -> None:
+    """A report has no figure of a month that had not begun when it was published."""
+    if published_on is None:
+        return
+    cells = [cell for each in series for cell in each.cells if cell.reading.value is not None]
+    late = {cell.month: cell for cell in cells if cell.month > published_on}
+    for month, cell in sorted(late.items()):
+        words = (
+            f"Figures of months that had begun when the report was published, on {published_on:%-d %B %Y}; "
+            f"{months.label(month)} had not. Is the day right?"
+        )
+        problems.add_whole(Problem(sheet.headings_row, cell.column, cell.text, words))

@@ -1,0 +1,1 @@
+"""What is odd about a report's figures: said, never hidden, and taken only with a reason. Pure."""
