@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Protocol
 
+from django.db import transaction
+
 from core import clock, jobs
 from core import months as calendar
 from core.history import Actor, Service, action
 from figures.adding import add_computed
-from figures.computing import ASKED, Computation, compute
+from figures.computing import ASKED, Computation, Tell, compute, to_nobody
 from figures.models import CurrentFigure, Figure, Frozen, RollUp, Stale
 
 ROLL_UP = "figures.rollup"
@@ -63,7 +65,7 @@ def start_roll_up(*, by: Actor, first: dt.date, last: dt.date) -> jobs.Job:
 
 
 @action
-def add(*, by: Actor, computation: Computation) -> RollUp:
+def add(*, by: Actor, computation: Computation, tell: Tell = to_nobody) -> RollUp:
     """Add what changed and delete exactly the stale rows that were read.
 
     Raises Overtaken when one of them is gone: another roll-up was there.
@@ -76,7 +78,7 @@ def add(*, by: Actor, computation: Computation) -> RollUp:
     )
     if len(held) != len(computation.stale):
         raise Overtaken
-    rollup = add_computed(computation)
+    rollup = add_computed(computation, tell)
     Stale.objects.filter(pk__in=held).delete()
     return rollup
 
@@ -121,24 +123,27 @@ def roll_up(
     asked: Iterable[dt.date] | None = None,
     cause: str = ASKED,
     finish: Finish = nullcontext,
+    tell: Tell = to_nobody,
 ) -> RollUp | None:
     """Compute the asked months (or what is stale) and add what changed; start over when overtaken.
 
-    `finish` opens the last transaction: a job's, which checks its lease and is told the result in words.
+    `finish` is the end of the one transaction that writes: a job's, which checks its lease and is told the
+    result in words; it comes last, since it locks the job's row and nobody could be told anything after it.
     None when nothing was stale: another roll-up had done it all.
     """
     wanted = None if asked is None else sorted(set(asked))
     for _ in range(ATTEMPTS):
         if wanted is not None:
             ask(by=by, months=wanted, cause=cause)
-        computation = compute(wanted)
+        computation = compute(wanted, tell=tell)
         if not computation.stale:
             return None
         try:
-            with finish() as told:
-                rollup = add(by=by, computation=computation)
-                if told is not None:
-                    told.words = rollup.in_words()
+            with transaction.atomic():
+                rollup = add(by=by, computation=computation, tell=tell)
+                with finish() as told:
+                    if told is not None:
+                        told.words = rollup.in_words()
                 return rollup
         except Overtaken:
             continue

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from core import clock
+from core.months import label
 from figures import measures
-from figures.computing import Computation
+from figures.computing import WRITING, Computation, Tell, to_nobody
 from figures.models import CurrentFigure, Indicator, Place, RollUp, Source
 from figures.writing import Row, write
 
@@ -14,7 +15,7 @@ Key = tuple[int, int, dt.date]
 Content = tuple[Decimal | None, Decimal | None, Decimal | None, str]
 
 
-def add_computed(computation: Computation) -> RollUp:
+def add_computed(computation: Computation, tell: Tell = to_nobody) -> RollUp:
     """Add the figures that are new or differ from the current ones; answer what was done."""
     indicators = _indicators({figure.slug for figure in computation.figures})
     places = _places({(figure.kind, figure.ref) for figure in computation.figures})
@@ -32,16 +33,23 @@ def add_computed(computation: Computation) -> RollUp:
         unchanged=len(computation.figures) - len(changed),
     )
     if changed:
-        write(rollup, _rows(changed, computation))
+        write(rollup, _batches(changed, computation, tell))
     rollup.finished_at = clock.now()
     rollup.save(update_fields=["finished_at"])
     return rollup
 
 
-def _rows(changed: dict[Key, measures.Computed], computation: Computation) -> Iterator[Row]:
+def _batches(
+    changed: dict[Key, measures.Computed], computation: Computation, tell: Tell
+) -> Iterator[list[Row]]:
+    """The rows month by month, so that it can be told how far it is."""
     causes = {month: computation.cause(month) for month in computation.months}
+    batches: dict[dt.date, list[Row]] = {month: [] for month in computation.months}
     for (indicator, place, month), figure in changed.items():
-        yield Row(indicator, place, month, *_content(figure), causes[month])
+        batches[month].append(Row(indicator, place, month, *_content(figure), causes[month]))
+    for done, (month, rows) in enumerate(batches.items(), 1):
+        tell(done, len(batches), f"{WRITING} {label(month)}")
+        yield rows
 
 
 def _content(figure: measures.Computed) -> Content:

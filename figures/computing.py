@@ -1,7 +1,7 @@
 """The reading half of a roll-up: stale rows first, then every frame once, then the measures."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from core import clock
@@ -12,6 +12,15 @@ ASKED = "asked for"
 CHECKED = "the nightly check found that the records had changed"
 NO_CHANGE_NAMED = {ASKED, CHECKED}
 """Why months were computed though no action had said that it changed them: said where nothing else is."""
+
+READING, COMPUTING, WRITING = "reading the records", "computing", "writing"
+
+Tell = Callable[[int, int, str], object]
+"""Told how many of how many months are written, and what is being done."""
+
+
+def to_nobody(done: int, total: int, words: str) -> None:
+    """Nobody waits for it."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +38,7 @@ class Computation:
         return "; ".join(sorted(causes - NO_CHANGE_NAMED or causes))[:200]
 
 
-def compute(months: Sequence[dt.date] | None = None) -> Computation:
+def compute(months: Sequence[dt.date] | None = None, tell: Tell = to_nobody) -> Computation:
     """Compute the asked months, or every month that is stale.
 
     The stale rows are read before any record: whatever changes afterwards adds a row that this
@@ -43,7 +52,9 @@ def compute(months: Sequence[dt.date] | None = None) -> Computation:
     asked = tuple(sorted({month for month, _ in stale.values()}))
     if not asked:
         return Computation((), {}, [], started_at)
+    tell(0, len(asked), READING)
     frames = registry.read_frames(asked)
     existing, before = places.to_compute(asked), places.counted_before(asked)
+    tell(0, len(asked), COMPUTING)
     found = list(measures.run(registry.measures(), frames, existing, before))
     return Computation(asked, stale, found, started_at)

@@ -48,10 +48,15 @@ class Row(NamedTuple):
     cause: str
 
 
-def write(rollup: RollUp, rows: Iterable[Row]) -> None:
-    """Add the figures, known since the roll-up has finished, and make them the current ones."""
+def write(rollup: RollUp, batches: Iterable[list[Row]]) -> None:
+    """Add the figures, known since the roll-up has finished, and make them the current ones.
+
+    Between two batches the connection is free: whoever waits may be told how far it is.
+    """
     same = (Source.RECORDS.value, "", rollup.finished_at, rollup.pk, "", False, "", "")
-    _insert(row + same for row in rows)
+    for rows in batches:
+        _insert(row + same for row in rows)
+    _hold_current(rollup)
     _list_restated(rollup)
     _make_current(rollup)
 
@@ -81,17 +86,37 @@ def _adapted(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
         yield tuple(adapt(value) for adapt, value in zip(columns, row, strict=True))
 
 
+def _hold_current(rollup: RollUp) -> None:
+    """Wait for whoever stands by one of these figures at this moment, so that it is seen to be frozen.
+
+    A sign-off locks the current figures before it freezes them: without this it could freeze one that is
+    replaced in the same moment, and nothing would list that. SQLite's transaction holds the whole file.
+    """
+    if not connection.features.has_select_for_update:
+        return
+    statement = (
+        f"SELECT 1 FROM {_table(CurrentFigure)} held "  # noqa: S608
+        f"JOIN {_table(Figure)} new ON {_same('held')} "
+        f"WHERE new.{_column(Figure, 'rollup')} = %s ORDER BY held.{_column(CurrentFigure, 'id')} "
+        "FOR UPDATE OF held"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [rollup.pk])
+
+
 def _list_restated(rollup: RollUp) -> None:
-    """Of the figures that somebody stood by, the new ones say something else: the cause is the reason."""
+    """Of the figures that somebody stood by, the new ones say something else: the cause is the reason.
+
+    Each step is listed: a second change is told from the first, and one that moves back is told too.
+    """
     key = _columns(Figure, KEY)
     frozen = f"SELECT DISTINCT {key} FROM {_table(Frozen)}"  # noqa: S608
-    same = " AND ".join(f"{{0}}.{_column(Figure, name)} = new.{_column(Figure, name)}" for name in KEY)
     statement = (
         f"INSERT INTO {_table(Restatement)} ({_columns(Restatement, ['figure', 'before', 'reason'])}) "  # noqa: S608
         f"SELECT new.{_column(Figure, 'id')}, held.{_column(CurrentFigure, 'figure')}, "
         f"new.{_column(Figure, 'cause')} FROM {_table(Figure)} new "
-        f"JOIN ({frozen}) stood ON {same.format('stood')} "
-        f"JOIN {_table(CurrentFigure)} held ON {same.format('held')} "
+        f"JOIN ({frozen}) stood ON {_same('stood')} "
+        f"JOIN {_table(CurrentFigure)} held ON {_same('held')} "
         f"WHERE new.{_column(Figure, 'rollup')} = %s"
     )
     with connection.cursor() as cursor:
@@ -109,6 +134,11 @@ def _make_current(rollup: RollUp) -> None:
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [rollup.pk])
+
+
+def _same(other: str) -> str:
+    """The condition that a row is of the new figure's key."""
+    return " AND ".join(f"{other}.{_column(Figure, name)} = new.{_column(Figure, name)}" for name in KEY)
 
 
 def _table(model: type[models.Model]) -> str:

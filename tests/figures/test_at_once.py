@@ -62,8 +62,8 @@ def test_of_two_roll_ups_the_one_that_saw_newer_records_wins(world, monkeypatch,
     older_has_read, newer_has_read, first_has_added = (threading.Event() for _ in range(3))
     role = threading.local()
 
-    def reading(months=None):
-        computation = compute(months)
+    def reading(months=None, **more):
+        computation = compute(months, **more)
         if getattr(role, "waits", False):
             role.waits = False
             role.has_read.set()

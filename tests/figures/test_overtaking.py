@@ -90,8 +90,8 @@ class Overtaking:
     def __init__(self, world, times):
         self.world, self.left = world, times
 
-    def __call__(self, months=None):
-        computation = compute(months)
+    def __call__(self, months=None, **more):
+        computation = compute(months, **more)
         if self.left:
             self.left -= 1
             change(self.world)
