@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db.models.functions import Now
 
 from core import jobs, kept
-from core.importing.actions import CHECK, TAKE
 from core.mail import outbox
 from core.models.files import StoredFile
 from core.models.jobs import OPEN, Job
@@ -35,12 +34,14 @@ def tidy(job: jobs.Running) -> None:
 def delete_files() -> int:
     """Delete what jobs made and what was uploaded for them, some days after they were over; how many.
 
-    The jobs and their words stay. An upload whose rows are being taken is left until that is over.
+    The jobs and their words stay. A job names the upload that it checks as its `file`, and one that takes
+    rows the `check` of them. An upload whose rows are being taken is left until that is over.
     """
     over = _over(settings.FILES_KEPT_DAYS)
     made = set(over.exclude(file=None).values_list("file_id", flat=True))
-    being_taken = set(Job.objects.filter(kind=TAKE, state__in=OPEN).values_list("args__check", flat=True))
-    checks = over.filter(kind=CHECK).exclude(pk__in=being_taken)
+    taking = Job.objects.filter(args__has_key="check", state__in=OPEN)
+    being_taken = set(taking.values_list("args__check", flat=True))
+    checks = over.filter(args__has_key="file").exclude(pk__in=being_taken)
     uploaded = set(checks.values_list("args__file", flat=True))
     Job.objects.filter(file__in=made).update(file=None)
     return StoredFile.objects.filter(pk__in=made | uploaded).delete()[0]

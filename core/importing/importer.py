@@ -4,6 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
 
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
 from core import home
 from core.history import Actor
 from core.importing.changes import Changes
@@ -11,6 +15,7 @@ from core.importing.headings import Column
 from core.importing.problems import Problems
 from core.importing.rows import Progress, Read, Row, columns_of, parse, unsaid
 from core.importing.scope import Days, Scope
+from core.models import Import
 from core.permissions import Permission
 from core.spreadsheets import Sheet
 
@@ -68,6 +73,11 @@ class Importer(Generic[R, K]):
     """Whether a file may be all there is between two days: `known` and `plan` heed the scope's days."""
 
     @property
+    def url(self) -> str:
+        """Where such a file is chosen."""
+        return reverse("import_upload", args=[self.kind])
+
+    @property
     def columns(self) -> tuple[Column, ...]:
         """The columns that every such file has or may have."""
         return columns_of(self.row)
@@ -97,8 +107,32 @@ class Importer(Generic[R, K]):
         return Changes() if read.problems.whole else self.plan(read.rows, known)
 
 
+@dataclass(frozen=True)
+class OwnPages:
+    """A kind of file that a room checks and takes on pages of its own.
+
+    It is listed with the others, and so are the files of it that were taken. `beside` is what a page of
+    such a file shows besides what all such pages do.
+    """
+
+    kind: str
+    title: str
+    about: str
+    permission: Permission
+    url_name: str
+    columns: tuple[Column, ...] = ()
+    also_words: str = ""
+    beside: Callable[[HttpRequest, Import], SafeString] | None = None
+
+    @property
+    def url(self) -> str:
+        """Where such a file is chosen."""
+        return reverse(self.url_name)
+
+
 NAVIGATION_ORDER = 70
 _importers: dict[str, Importer[Any, Any]] = {}
+_with_own_pages: dict[str, OwnPages] = {}
 
 
 def register(importer: Importer[Any, Any]) -> None:
@@ -109,11 +143,25 @@ def register(importer: Importer[Any, Any]) -> None:
     home.navigate("Imports", "imports", importer.permission.name, NAVIGATION_ORDER)
 
 
+def register_pages(pages: OwnPages) -> None:
+    """The same, for a kind with pages of its own."""
+    if pages.kind in _importers or pages.kind in _with_own_pages:
+        raise ValueError(f"There is an importer of {pages.kind} already.")
+    _with_own_pages[pages.kind] = pages
+    home.navigate("Imports", "imports", pages.permission.name, NAVIGATION_ORDER)
+
+
 def find(kind: str) -> Importer[Any, Any]:
     """The importer of the kind; LookupError when there is none."""
     return _importers[kind]
 
 
-def for_user(user: Any) -> list[Importer[Any, Any]]:
+def for_user(user: Any) -> list[Importer[Any, Any] | OwnPages]:
     """The kinds that the user may import, in the order they were registered."""
-    return [importer for importer in _importers.values() if user.may(importer.permission)]
+    kinds = [*_importers.values(), *_with_own_pages.values()]
+    return [each for each in kinds if user.may(each.permission)]
+
+
+def pages_of(kind: str) -> OwnPages | None:
+    """The kind's own pages; None of one that has none."""
+    return _with_own_pages.get(kind)

@@ -14,7 +14,7 @@ from core.errors import Refused
 from core.forms import form_page
 from core.importing import actions
 from core.importing.forms import ReplacingForm, UploadForm
-from core.importing.importer import Importer, find, for_user
+from core.importing.importer import Importer, find, for_user, pages_of
 from core.importing.scope import Days
 from core.importing.tables import ChangeTable, ColumnTable, ImportTable, RemovalTable
 from core.jobs.tables import ProblemTable, problem_rows
@@ -155,5 +155,10 @@ def taken(request: HttpRequest, pk: int) -> HttpResponse:
     kinds = [importer.kind for importer in for_user(request.user)]
     record = get_object_or_404(Import.objects.of_kinds(kinds), pk=pk)
     page, pages = _page(request, history.listed(record, "removed") if record.removed else [])
-    context = {"removals": _removal_table(list(page.object_list)), "pagination": pages}
+    own = pages_of(record.kind)
+    context = {
+        "removals": _removal_table(list(page.object_list)),
+        "pagination": pages,
+        "beside": own.beside(request, record) if own and own.beside else "",
+    }
     return render(request, "core/import_taken.html", {"record": record, **context})
