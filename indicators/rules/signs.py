@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from indicators.rules.control import Control, Limits
+from indicators.rules.control import Control, Limits, Mark
 from indicators.rules.rag import HIGHER, NEITHER, Rag
 
 
@@ -25,14 +25,18 @@ class Assurance(StrEnum):
 
 
 def variation(control: Control, polarity: str) -> Variation | None:
-    """By the marks of the newest point: none is common cause. None where there are no limits.
+    """By the marks of the newest point. None where there are no limits."""
+    if control.limits is None or not control.marks:
+        return None
+    return of_marks(control.marks[-1], polarity)
+
+
+def of_marks(marks: frozenset[Mark], polarity: str) -> Variation:
+    """What a point's marks say: none is common cause.
 
     A rise is improving where higher is better, concerning where lower is; without a polarity it is only high
     or low. Where marks disagree, what concerns is said.
     """
-    if control.limits is None or not control.marks:
-        return None
-    marks = control.marks[-1]
     if not marks:
         return Variation.COMMON
     sides = {mark.high for mark in marks}
