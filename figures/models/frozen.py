@@ -1,5 +1,7 @@
 """Figures that somebody stands by, and what became of them since."""
 
+from typing import Any, ClassVar, Self
+
 from django.db import models
 from django.urls import reverse
 
@@ -28,6 +30,14 @@ class Frozen(FigureBase):
         return f"{self.indicator} {self.month:%Y-%m}: {self.why}"
 
 
+class RestatementQuerySet(models.QuerySet["Restatement"]):
+    """Verbs for restatements."""
+
+    def visible_to(self, user: Any) -> Self:
+        """Those of the figures that the user may see: within their reach, and not withheld from them."""
+        return self.filter(figure__in=Figure.objects.visible_to(user).values("pk"))
+
+
 class Restatement(models.Model):
     """A figure that says something else than the one before it, of which somebody had stood by.
 
@@ -38,6 +48,8 @@ class Restatement(models.Model):
     figure = models.OneToOneField(Figure, on_delete=models.PROTECT, related_name="restatement")
     before = models.ForeignKey(Figure, on_delete=models.PROTECT, related_name="restated_by")
     reason = models.CharField(max_length=400)
+
+    objects: ClassVar[Any] = RestatementQuerySet.as_manager()
 
     class Meta:
         ordering = ["-figure__known_at", "-pk"]

@@ -1,9 +1,21 @@
 """The parts of the monthly report: the council's priorities, workforce, visiting, supervision."""
 
+from typing import Any, ClassVar, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+
+
+class SectionQuerySet(models.QuerySet["Section"]):
+    """Verbs for sections."""
+
+    def confirmed_by(self, user: Any) -> Self:
+        """Those whose analysis this user writes: their own, or every one for those who sign months off."""
+        from indicators.permissions import SIGN_OFF
+
+        return self if user.may(SIGN_OFF) else self.filter(owner=user.pk)
 
 
 class Section(models.Model):
@@ -16,6 +28,8 @@ class Section(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects: ClassVar[Any] = SectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]
@@ -40,9 +54,12 @@ class SectionMonth(models.Model):
     confirmed_by_name = models.CharField(max_length=160, blank=True)
     confirmed_figures = models.CharField("digest of the figures", max_length=64, blank=True)
     """What was confirmed, so that figures which moved since ask to be confirmed again."""
+    confirmed_each = models.JSONField("figures that were confirmed", default=list, blank=True)
+    """Their numbers, by which those that changed since are named."""
 
     class Meta:
         ordering = ["-month", "section__position"]
+        verbose_name = "section’s month"
         constraints = [
             models.UniqueConstraint(fields=["section", "month"], name="a_section_has_one_analysis_a_month"),
             models.CheckConstraint(name="a_section_month_is_a_month", condition=Q(month__day=1)),
@@ -67,9 +84,13 @@ class SignOff(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     by_name = models.CharField(max_length=160)
+    missing = models.JSONField("figures that were missing", default=list, blank=True)
+    """Slug, name and why, of each headline figure of the whole service that had no value."""
+    reason = models.CharField("why it was signed off without them", max_length=400, blank=True)
 
     class Meta:
         ordering = ["-month"]
+        verbose_name = "month"
         constraints = [models.CheckConstraint(name="a_month_is_signed_off", condition=Q(month__day=1))]
 
     def __str__(self) -> str:
