@@ -158,7 +158,7 @@ def find(kind: str) -> Importer[Any, Any]:
 
 def for_user(user: Any) -> list[Importer[Any, Any] | OwnPages]:
     """The kinds that the user may import, in the order they were registered."""
-    kinds = [*_importers.values(), *_with_own_pages.values()]
+    kinds: list[Importer[Any, Any] | OwnPages] = [*_importers.values(), *_with_own_pages.values()]
     return [each for each in kinds if user.may(each.permission)]
 
 

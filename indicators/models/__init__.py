@@ -17,6 +17,7 @@ from indicators.models.catalogue import (
 )
 from indicators.models.keys import ApiKey
 from indicators.models.sections import Section, SectionMonth, SignOff
+from indicators.models.taking import ReportFile
 from indicators.models.warnings import AcceptedWarning
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Peer",
     "PolarityChoices",
     "Population",
+    "ReportFile",
     "Section",
     "SectionMonth",
     "SectionName",

@@ -1,0 +1,50 @@
+"""A file of figures between its choosing and its taking: what somebody says of it, as they say it."""
+
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+
+
+class ReportFileQuerySet(models.QuerySet["ReportFile"]):
+    """Verbs for files that are being checked."""
+
+    def visible_to(self, user: Any) -> Self:
+        """A person's own, and nobody else's."""
+        return self.filter(by=user)
+
+    def open(self) -> Self:
+        """Those that are neither taken nor thrown away: their upload is there."""
+        return self.filter(stored__isnull=False, taken__isnull=True)
+
+
+class ReportFile(models.Model):
+    """One person's work on one file. Nothing in here is a figure: it is what would be said when it is taken."""
+
+    name = models.CharField("file", max_length=200)
+    sha256 = models.CharField("SHA-256 digest", max_length=64)
+    stored = models.ForeignKey("core.StoredFile", on_delete=models.SET_NULL, null=True, related_name="+")
+    published_on = models.DateField("report published on", null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    begun_at = models.DateTimeField()
+    names = models.JSONField("what its names mean", default=dict)
+    """By 'indicator' or 'section', the slug for each name; a blank one leaves the name's rows out."""
+    reasons = models.JSONField("why its warnings are accepted", default=dict)
+    """By the warning's id, the reason that was typed (`reason`) and whether it is accepted (`accepted`)."""
+    checking = models.ForeignKey("core.Job", on_delete=models.PROTECT, null=True, related_name="+")
+    """The newest check; what was found is its result."""
+    taking = models.ForeignKey("core.Job", on_delete=models.PROTECT, null=True, related_name="+")
+    taken = models.ForeignKey("core.Import", on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects: ClassVar[Any] = ReportFileQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-begun_at", "-pk"]
+        verbose_name = "file of figures"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("figures_check", args=[self.pk])
