@@ -48,7 +48,7 @@ class ImportCommand(BaseCommand):
     @uncollected()
     def handle(self, *args: Any, **options: Any) -> None:
         importer, path, days = find(self.kind), options["file"], _days(options)
-        content = _content(path)
+        content = content_of(path)
         found, known = importer.checked(parse_file(importer, content, path.name), days)
         self._say_problems(found.problems)
         none = bool(found.problems.count) and not (options["take_good"] and found.rows)
@@ -110,7 +110,7 @@ class ImportCommand(BaseCommand):
                 self.stdout.write(f"  and {len(some) - len(shown):,} more {what} (--verbosity 2 lists them)")
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
     """The file's bytes, but for one so large that it is refused anyway: that is not read whole."""
     try:
         with path.open("rb") as file:

@@ -11,7 +11,7 @@ from indicators.imports.reported.oddities.facts import Facts, New, of_figure, of
 from indicators.rules.odd import parts
 from indicators.rules.odd.parts import Fit
 
-SHOWN = Decimal("0.01")
+SHOWN = Decimal("0.001")
 
 
 def over_100(line: Line, new: New) -> Iterator[Warning]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from core import months as calendar
 from indicators.imports.reported.checked import NewFigure, Warning
-from indicators.imports.reported.held import SERVICE
 from indicators.imports.reported.matching import Line
 from indicators.imports.reported.oddities.facts import Facts, New, Values, of_figure, of_row
 from indicators.rules.odd.series import shifted as moved
@@ -54,14 +53,21 @@ def shifted(line: Line, new: New, facts: Facts) -> Iterator[Warning]:
 
 def _beside(line: Line, new: New, facts: Facts) -> Iterator[tuple[str, Values]]:
     """The current row of the same indicator in the file, then what is held; with how the words begin."""
-    others = [
+    if not new:
+        return
+    first = _first(line, facts)
+    if first is not line:
+        values = {m: p.content.value for m, p in first.printed.items() if p.content.value is not None}
+        yield f"Equals row {first.series.row}, in ‘{first.series.section}’", values
+    place = next(iter(new.values())).key.place
+    yield "Equals what is held", facts.held.get((line.meant.pk, place), {})
+
+
+def _first(line: Line, facts: Facts) -> Line:
+    """The row of the indicator's own section, else the first that the file has of it."""
+    same = [
         each
         for each in facts.lines
-        if each is not line and each.meant.pk == line.meant.pk and each.series.place == line.series.place
+        if each.meant.pk == line.meant.pk and each.series.place == line.series.place
     ]
-    for other in others if any(figure.aside for figure in new.values()) else ():
-        values = {m: p.content.value for m, p in other.printed.items() if p.content.value is not None}
-        yield f"Equals row {other.series.row}, in ‘{other.series.section}’", values
-    if new:
-        place = next(iter(new.values())).key.place
-        yield "Equals what is held", facts.held.get((line.meant.pk, place or SERVICE), {})
+    return min(same, key=lambda each: (not each.home, each.series.row))
