@@ -6,33 +6,76 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0004_import_removed'),
-        ('indicators', '0002_what_was_confirmed'),
+        ("core", "0004_import_removed"),
+        ("indicators", "0002_what_was_confirmed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReportFile',
+            name="ReportFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='file')),
-                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256 digest')),
-                ('published_on', models.DateField(blank=True, null=True, verbose_name='report published on')),
-                ('begun_at', models.DateTimeField()),
-                ('names', models.JSONField(default=dict, verbose_name='what its names mean')),
-                ('reasons', models.JSONField(default=dict, verbose_name='why its warnings are accepted')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('checking', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.job')),
-                ('stored', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='core.storedfile')),
-                ('taken', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.import')),
-                ('taking', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.job')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="file")),
+                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256 digest")),
+                ("published_on", models.DateField(blank=True, null=True, verbose_name="report published on")),
+                ("begun_at", models.DateTimeField()),
+                ("names", models.JSONField(default=dict, verbose_name="what its names mean")),
+                ("reasons", models.JSONField(default=dict, verbose_name="why its warnings are accepted")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "checking",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.job",
+                    ),
+                ),
+                (
+                    "stored",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="core.storedfile",
+                    ),
+                ),
+                (
+                    "taken",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.import",
+                    ),
+                ),
+                (
+                    "taking",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.job",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'file of figures',
-                'ordering': ['-begun_at', '-pk'],
+                "verbose_name": "file of figures",
+                "ordering": ["-begun_at", "-pk"],
             },
         ),
     ]

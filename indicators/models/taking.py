@@ -1,10 +1,30 @@
 """A file of figures between its choosing and its taking: what somebody says of it, as they say it."""
 
+import hashlib
+import json
+from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+
+from core.models.jobs import State
+
+
+@dataclass(frozen=True)
+class Said:
+    """What was typed about a warning, and whether it is accepted."""
+
+    reason: str = ""
+    accepted: bool = False
+
+    def as_dict(self) -> dict[str, Any]:
+        """As it is kept."""
+        return {"reason": self.reason, "accepted": self.accepted}
+
+
+NOTHING_SAID = Said()
 
 
 class ReportFileQuerySet(models.QuerySet["ReportFile"]):
@@ -20,7 +40,7 @@ class ReportFileQuerySet(models.QuerySet["ReportFile"]):
 
 
 class ReportFile(models.Model):
-    """One person's work on one file. Nothing in here is a figure: it is what would be said when it is taken."""
+    """One person's work on one file. Nothing of it is a figure: it is what will be said when it is taken."""
 
     name = models.CharField("file", max_length=200)
     sha256 = models.CharField("SHA-256 digest", max_length=64)
@@ -48,3 +68,30 @@ class ReportFile(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("figures_check", args=[self.pk])
+
+    @property
+    def said(self) -> dict[str, Said]:
+        """What was typed about each warning, by its id."""
+        return {warning: Said(**kept) for warning, kept in self.reasons.items()}
+
+    @property
+    def accepted(self) -> dict[str, str]:
+        """The reasons of the warnings that are accepted."""
+        return {warning: said.reason for warning, said in self.said.items() if said.accepted}
+
+    @property
+    def stamp(self) -> str:
+        """Equal as long as the same warnings are accepted for the same reasons."""
+        return hashlib.sha256(json.dumps(self.accepted, sort_keys=True).encode()).hexdigest()
+
+    @property
+    def found(self) -> dict[str, Any]:
+        """What the newest check found; nothing before it is done."""
+        result: dict[str, Any] | None = self.checking.result if self.checking else None
+        return result or {}
+
+    @property
+    def is_being_taken(self) -> bool:
+        """Whether it is, or was: of one whose taking failed more can be said."""
+        asked = self.taking is not None and self.taking.state != State.FAILED
+        return asked or self.taken_id is not None
