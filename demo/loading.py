@@ -11,7 +11,7 @@ from audits.models import Cycle, ToolVersion
 from core import months
 from core.history import Service, action, record
 from core.periods import ALWAYS
-from demo import agreed, caseloads, running, samples, second_looks
+from demo import agreed, caseloads, reporting, running, samples, second_looks
 from demo.accounts import ACCOUNTS, PASSWORD, Account
 from figures.actions import roll_up
 from organisation.models import RoleHolding, ServiceArea, Staff, User
@@ -28,12 +28,13 @@ AUDIT_FILES = (
 
 
 def load() -> None:
-    """Load everything into a new database, then compute every month's figures."""
+    """Load everything into a new database, compute every month's figures, then report on them."""
     load_organisation()
     load_caseloads()
     load_audits()
     caseloads.load_responses()
     roll_up(by=DEMO, asked=[months.parse(cycle["cycle"]) for cycle in _rows("cycles.csv")])
+    reporting.load(by=DEMO)
 
 
 def load_organisation() -> None:

@@ -1,22 +1,16 @@
-"""The whole demo as `manage.py demo` loads it: once for all the tests here, as it takes its time."""
+"""The whole demo as `manage.py demo` loads it."""
 
-import csv
 import datetime as dt
-import io
-import time
 from collections import Counter
 from decimal import Decimal
 
 import pytest
-from django.core.management import call_command
-from django.db import connection, transaction
 
 from caseloads.models import Allocation, CaseloadResponse, Child
 from caseloads.reading.holding import workers_on
 from caseloads.reading.policies import Policies
 from caseloads.rules.responding import Answered, standing
 from core import months
-from demo import days, loading
 from demo.accounts import DOMAIN
 from figures.models import Stale
 from organisation.models import User
@@ -32,28 +26,15 @@ LONGEST = 60
 """Seconds of the processor: other work on the machine makes it slower and not wrong."""
 
 
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """The demo, taken back after the last test; how many seconds it took."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        started = time.process_time()
-        with days.on(TODAY):
-            loading.load()
-        connection.check_constraints()  # once: PostgreSQL would put it off to the end of each test
-        yield time.process_time() - started
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True)
-def demos_day(settings, loaded):
-    settings.PLUMBLINE_TODAY = TODAY
-
-
-def figures(month, place=""):
+@pytest.fixture
+def figures(printed):
     """The month's current figures of a place, by indicator."""
-    out = io.StringIO()
-    call_command("figures", "--month", month, "--place", place, stdout=out)
-    return {row["indicator"]: row for row in csv.DictReader(io.StringIO(out.getvalue()))}
+
+    def of(month, place=""):
+        rows = printed("--month", month, "--place", place, "--source", "records")
+        return {row["indicator"]: row for row in rows}
+
+    return of
 
 
 def test_it_loads_in_under_a_minute(loaded):
@@ -67,7 +48,7 @@ def test_on_31_july_2023_the_records_are_the_clinics():
     assert {staff_id: caseloads[staff_id] for staff_id in clinic} == clinic
 
 
-def test_julys_figures_are_the_clinics_for_each_service_area():
+def test_julys_figures_are_the_clinics_for_each_service_area(figures):
     for place, at_20 in (("BIT", "6"), ("SWF", "20"), ("", "47")):
         assert figures("2023-07", place)["caseloads.workers_at_20"]["value"] == at_20
     held = [figures("2023-07", place)["caseloads.held_by_social_workers"] for place in ("BIT", "SWF")]
@@ -76,14 +57,14 @@ def test_julys_figures_are_the_clinics_for_each_service_area():
 
 
 @pytest.mark.parametrize("month", ["2023-07", "2024-02", "2024-10"])
-def test_the_figures_are_what_a_plain_count_of_the_rows_says(month):
+def test_the_figures_are_what_a_plain_count_of_the_rows_says(month, figures):
     day, found = months.last_day(months.parse(month)), figures(month)
     counted = {**counting.workloads(day), **counting.continuity(day), **counting.timeliness(day)}
     for slug, value in counted.items():
         assert float(Decimal(found[slug]["value"])) == pytest.approx(value, abs=1e-6), slug
 
 
-def test_every_month_has_its_figures_and_none_is_left_to_compute():
+def test_every_month_has_its_figures_and_none_is_left_to_compute(figures):
     assert figures("2022-11")["caseloads.open_to_service"]["value"] == "2327"
     assert figures("2024-10")["caseloads.open_to_service"]["value"] == "1782"
     assert not Stale.objects.exists()
