@@ -1,5 +1,10 @@
-"""Addresses of this part."""
+"""Where the API is, and its keys; the workbook too leaves by machine."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern] = []
+from indicators.api import opening
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", include(opening.addresses())),
+    path("api/<path:rest>", opening.nothing_here, name="api_nothing"),
+]

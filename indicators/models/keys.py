@@ -8,12 +8,24 @@ from django.db import models
 from django.urls import reverse
 
 
+class Right(models.TextChoices):
+    """What a key opens."""
+
+    CATALOGUE = "catalogue", "The catalogue"
+    FIGURES = "figures", "Figures, places and the feed"
+    DEFINITIONS = "definitions", "Definitions"
+
+
 class ApiKeyQuerySet(models.QuerySet["ApiKey"]):
     """Verbs for keys."""
 
     def working(self, now: dt.datetime) -> Self:
         """Those that are not ended."""
         return self.filter(models.Q(ended_at__isnull=True) | models.Q(ended_at__gt=now))
+
+    def note_use(self, day: dt.date) -> int:
+        """Remember that they were used on the day: written once a day, however often they are used."""
+        return self.exclude(last_used_on=day).update(last_used_on=day)
 
 
 class ApiKey(models.Model):
@@ -43,3 +55,13 @@ class ApiKey(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("api_key", args=[self.pk])
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it opens nothing any more."""
+        return self.ended_at is not None
+
+    def rights_in_words(self) -> str:
+        """What it opens; that it opens nothing, if so."""
+        opened = ", ".join(str(Right(right).label) for right in Right.values if right in self.rights)
+        return opened or "Nothing"
