@@ -7,14 +7,14 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from indicators.permissions import SIGN_OFF
+
 
 class SectionQuerySet(models.QuerySet["Section"]):
     """Verbs for sections."""
 
     def confirmed_by(self, user: Any) -> Self:
         """Those whose analysis this user writes: their own, or every one for those who sign months off."""
-        from indicators.permissions import SIGN_OFF
-
         return self if user.may(SIGN_OFF) else self.filter(owner=user.pk)
 
 
