@@ -15,7 +15,7 @@ from indicators.models.catalogue import (
     Target,
     Window,
 )
-from indicators.models.keys import ApiKey
+from indicators.models.keys import ApiKey, Right
 from indicators.models.sections import Section, SectionMonth, SignOff
 from indicators.models.taking import ReportFile
 from indicators.models.warnings import AcceptedWarning
@@ -34,6 +34,7 @@ __all__ = [
     "Peer",
     "PolarityChoices",
     "Population",
+    "Right",
     "ReportFile",
     "Section",
     "SectionMonth",
