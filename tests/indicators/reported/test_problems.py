@@ -1,0 +1,116 @@
+"""What stops a row of a report: each problem names row, column, value and what would be accepted."""
+
+import pytest
+
+from tests.indicators.reported.made import catalogue, checked, meant, numbers
+
+COUNT, SHARE = meant(), meant("Share seen", 2, "percentage", "higher is better")
+BOTH = catalogue(COUNT, SHARE)
+
+
+def problems(found):
+    return [(problem.row, problem.column, problem.value) for problem in found.problems.in_order()]
+
+
+def test_what_cannot_be_read_stops_its_row_and_no_other():
+    found = checked("indicator,Sep-23,Oct-23", "Referrals,5,Dec-69", "Share seen,27%,28%", known_as=BOTH)
+    assert problems(found) == [(2, "Oct-23", "Dec-69")]
+    assert "27%, 1,928 or 14.24" in found.problems.found[0].accepted
+    assert [row.number for row in found.rows] == [3]
+
+
+def test_a_name_that_nobody_knows_is_a_problem_with_the_closest_names_and_never_a_guess():
+    found = checked("indicator,Oct-23", "Referals,5")
+    assert problems(found) == [(2, "indicator", "Referals")]
+    assert "Is it ‘Referrals’ (referrals)?" in found.problems.found[0].accepted
+    [question] = found.questions
+    assert (question.what, question.text, question.rows) == ("indicator", "Referals", (2,))
+    assert question.suggestions == (("referrals", "Referrals"),)
+    assert found.rows == ()
+
+
+def test_a_section_that_nobody_knows_is_asked_too():
+    found = checked("section,indicator,Oct-23", "Frnt door,Referrals,5")
+    assert problems(found) == [(2, "section", "Frnt door")]
+    assert found.questions[0].suggestions[0] == ("front-door", "Front door")
+
+
+def test_a_name_like_no_other_is_asked_without_suggestions():
+    [question] = checked("indicator,Oct-23", "Zzz,5").questions
+    assert question.suggestions == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "value", "words"),
+    [
+        ("Referrals,27%", "27%", "is a count"),
+        ("Referrals,14.24", "14.24", "A whole number"),
+        ("Referrals,<5%", "<5%", "is a count"),
+    ],
+)
+def test_a_value_of_another_kind_is_a_problem(row, value, words):
+    found = checked("indicator,Oct-23", row)
+    assert problems(found) == [(2, "Oct-23", value)]
+    assert words in found.problems.found[0].accepted
+
+
+def test_a_target_or_benchmark_in_per_cent_is_one_of_a_percentage():
+    found = checked("indicator,Oct-23,target,england_22_23", "Referrals,5,<36%,27%")
+    assert problems(found) == [(2, "target", "<36%"), (2, "england_22_23", "27%")]
+    assert checked("indicator,Oct-23,target", "Share seen,5,<36%", known_as=BOTH).problems.count == 0
+
+
+def test_a_target_that_cannot_be_read_is_a_problem():
+    assert problems(checked("indicator,Oct-23,target", "Referrals,5,soon")) == [(2, "target", "soon")]
+
+
+def test_a_row_twice_that_says_something_else_is_a_problem_of_both():
+    known = catalogue(COUNT)
+    known.indicators["referrals"] = COUNT
+    found = checked(
+        "section,indicator,Oct-23", "Front door,Referrals,5", "Front door,referrals,6", known_as=known
+    )
+    assert problems(found) == [(2, "Oct-23", "5"), (3, "Oct-23", "6")]
+    assert "row 3 says '6'" in found.problems.in_order()[0].accepted
+
+
+def test_a_row_twice_that_says_the_same_is_taken_once():
+    found = checked("indicator,Sep-23,Oct-23", "Referrals,5,6", "Referrals,5,6")
+    assert not found.problems.count
+    assert numbers(found) == (2, 0, 0, 0)
+
+
+def test_of_a_long_file_only_the_rows_with_a_problem_are_stopped():
+    found = checked(
+        "indicator,month,value",
+        "Referrals,2023-09,5",
+        "Referrals,Dec-69,6",
+        "Referrals,2023-10,about 7",
+        "Nothing known,2023-10,8",
+        "Referrals,2023-08,9",
+        "Referrals,2023-08,10",
+    )
+    assert [(row, column) for row, column, _ in problems(found)] == [
+        (3, "month"),
+        (4, "value"),
+        (5, "indicator"),
+        (6, "value"),
+        (7, "value"),
+    ]
+    assert numbers(found) == (1, 0, 0, 0)
+
+
+def test_a_place_that_nobody_knows_is_a_problem():
+    found = checked("indicator,month,value,place", "Referrals,2023-10,5,Nowhere")
+    assert problems(found) == [(2, "place", "Nowhere")]
+    assert "Unallocated" in found.problems.found[0].accepted
+
+
+def test_a_numerator_alone_makes_no_percentage():
+    found = checked("indicator,month,numerator", "Share seen,2023-10,5", known_as=BOTH)
+    assert problems(found) == [(2, "numerator", "")]
+
+
+def test_text_that_is_too_long_is_a_problem():
+    found = checked("indicator,Oct-23,note", f"Referrals,5,{'x' * 401}")
+    assert [(row, column) for row, column, _ in problems(found)] == [(2, "note")]
