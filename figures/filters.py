@@ -7,7 +7,7 @@ from django_filters.fields import ModelChoiceField
 
 from core.forms import MonthField
 from core.tables import RecordFilters
-from figures.models import CurrentFigure, Place
+from figures.models import CurrentFigure, Place, Source
 
 
 class PlaceField(ModelChoiceField):
@@ -26,9 +26,10 @@ class MonthFilter(django_filters.Filter):
 
 
 class SeriesFilters(RecordFilters):
-    """The place, which is the whole service if none is chosen, and the months, both in."""
+    """The place, which is the whole service if none is chosen; the source; the months, both in."""
 
     place = PlaceFilter(label="Place", queryset=Place.objects.none(), empty_label=None)
+    source = django_filters.ChoiceFilter(label="Source", choices=Source.choices)
     first = MonthFilter(label="From", field_name="month", lookup_expr="gte")
     last = MonthFilter(label="To", field_name="month", lookup_expr="lte")
 

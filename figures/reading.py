@@ -120,10 +120,10 @@ def of_section(section: str, filters: dict[str, Any], day: dt.date | None = None
     return _newest(printed)
 
 
-def vintages(indicator: str, place_id: int, month: dt.date, source: str) -> FigureQuerySet:
-    """Every figure that was ever current for a key, newest first."""
+def vintages(indicator: str, place_id: int, month: dt.date, *sources: str) -> FigureQuerySet:
+    """Every figure that the sources ever gave, newest first: those kept beside the current one, too."""
     return (
-        Figure.objects.filter(indicator__slug=indicator, place_id=place_id, month=month, source=source)
+        Figure.objects.filter(indicator__slug=indicator, place_id=place_id, month=month, source__in=sources)
         .select_related("indicator", "place__service_area", "place__team", "rollup")
         .order_by("-known_at", "-pk")
     )

@@ -1,8 +1,9 @@
 """How a figure is shown: half-up to its decimals, and never a percentage where there are no cases. Pure."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
 
-from figures.registry import Kind, Measure
+from figures.registry import Kind
 
 NO_CASES = "no cases"
 DASH = "–"
@@ -13,12 +14,22 @@ def rounded(value: Decimal, decimals: int = 0) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
 
 
-def worth(measure: Measure, value: Decimal | None, missing: str = "") -> str:
-    """A figure of the measure, half-up to its decimals: 79%, 1,156, 17.5; or why there is none."""
+class Shown(Protocol):
+    """A measure, or whatever else knows of what kind its figures are."""
+
+    @property
+    def kind(self) -> str: ...
+
+    @property
+    def decimals(self) -> int: ...
+
+
+def worth(how: Shown, value: Decimal | None, missing: str = "") -> str:
+    """A figure, half-up to its decimals: 79%, 1,156, 17.5; or why there is none."""
     if value is None:
         return missing or DASH
-    sign = "%" if measure.kind is Kind.PERCENTAGE else ""
-    return f"{rounded(value, measure.decimals):,f}{sign}"
+    sign = "%" if how.kind == Kind.PERCENTAGE else ""
+    return f"{rounded(value, how.decimals):,f}{sign}"
 
 
 def per_cent(value: Decimal | None, decimals: int = 0) -> str:

@@ -8,12 +8,14 @@ from django.db.models import Min, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from core import clock, months
 from core.forms import form_page
 from core.permissions import requires
 from core.tables import RecordList
-from figures import actions, definitions, reading, registry, shown
+from figures import actions, describing, registry, vintages
+from figures.describing import Described
 from figures.filters import SeriesFilters
 from figures.forms import RollUpForm
 from figures.models import CurrentFigure, Figure, Place, RollUp, Source, Stale
@@ -24,11 +26,11 @@ from figures.tables import IndicatorTable, RollUpTable, SeriesTable, StaleTable,
 RECENT = 20
 
 
-def _measure(slug: str) -> Measure:
-    try:
-        return registry.measure(slug)
-    except KeyError:
-        raise Http404(f"No indicator {slug}") from None
+def _described(slug: str) -> Described:
+    found = describing.described(slug)
+    if found is None:
+        raise Http404(f"No indicator {slug}")
+    return found
 
 
 @dataclass(frozen=True)
@@ -83,42 +85,45 @@ class Series(RecordList):
     template_name = "figures/indicator.html"
     empty = "Nothing is known of this yet. Figures are here once a month has been rolled up."
 
-    @property
-    def measure(self) -> Measure:
-        return _measure(self.kwargs["slug"])
+    @cached_property
+    def described(self) -> Described:
+        return _described(self.kwargs["slug"])
 
     def get_title(self) -> str:
-        return self.measure.name
+        return self.described.name
+
+    def make_table(self, records: Any) -> SeriesTable:
+        return SeriesTable(records, described=self.described)
 
     def get_records(self, user: Any) -> QuerySet[Any]:
-        figures = (
-            CurrentFigure.objects.of_records().visible_to(user).filter(indicator__slug=self.measure.slug)
-        )
+        figures = CurrentFigure.objects.visible_to(user).filter(indicator__slug=self.described.slug)
         return figures.select_related("indicator", "place__service_area", "place__team", "figure__indicator")
 
     def get_context(self) -> dict[str, Any]:
-        return {"measure": self.measure, "definition": definitions.rows(self.measure)}
+        return {"described": self.described, "definition": self.described.definition}
 
 
 @requires(VIEW)
 def figure(request: HttpRequest, slug: str, month: dt.date, place: int) -> HttpResponse:
-    """What is and was known of one indicator, month and place, and the records that it counts."""
+    """What is and was known of one indicator, month and place, by which source, and from where.
+
+    Both sources, unless one is asked for (`?source=records`).
+    """
     user: Any = request.user
-    measure = _measure(slug)
+    how = _described(slug)
     where = get_object_or_404(Place.objects.visible_to(user).select_related("service_area", "team"), pk=place)
-    vintages = list(reading.vintages(slug, where.pk, month, Source.RECORDS).visible_to(user))
-    if not vintages:
+    asked = request.GET.get("source", "")
+    sources = [asked] if asked in Source.values else Source.values
+    found = vintages.read(user, how, where.pk, month, sources)
+    if not found:
         raise Http404("Nothing is known of this month.")
-    newest = vintages[0]
+    measure = registry.find(slug)
     context = {
-        "measure": measure,
+        "described": how,
         "place": where,
         "month": month,
-        "newest": newest,
-        "shown": shown.worth(measure, newest.value, newest.missing),
-        "counted": registry.counted(user, measure, where, month),
-        "vintages": VintageTable(vintages),
-        "definition": definitions.rows(measure),
+        "sources": [(each, VintageTable(each.vintages, source=each.source)) for each in found],
+        "counted": registry.counted(user, measure, where, month) if measure else [],
     }
     return render(request, "figures/figure.html", context)
 

@@ -53,6 +53,10 @@ class RecordList(RequiresMixin, View):
         """The page's heading and the export's name."""
         return self.title
 
+    def make_table(self, records: Any) -> RecordTable:
+        """The table of the records; one that must be told more than they know is made otherwise."""
+        return self.table_class(records)
+
     def get_actions(self, user: Any) -> list[tuple[str, str]]:
         """What one can do from here: words and address of each button."""
         return []
@@ -71,7 +75,7 @@ class RecordList(RequiresMixin, View):
     def answer(self, request: HttpRequest, asked: QueryDict) -> HttpResponse:
         """The page, or the file if one was asked for."""
         filters, records = self.filtered(request.user, asked)
-        table = self.table_class(records)
+        table = self.make_table(records)
         table.sort_by(asked.get("sort", ""), QueryDict() if request.method == "POST" else request.GET)
         kind = asked.get("export", "")
         understood = filters is None or filters.form.is_valid()
@@ -82,7 +86,7 @@ class RecordList(RequiresMixin, View):
     def table(self, user: Any, asked: QueryDict) -> RecordTable:
         """All records as asked, in order: what an export takes, also where there is no request."""
         _, records = self.filtered(user, asked)
-        table = self.table_class(records)
+        table = self.make_table(records)
         table.sort_by(asked.get("sort", ""))
         return table
 

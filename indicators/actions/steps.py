@@ -24,7 +24,7 @@ def set_step_change(*, by: Actor, indicator: Indicator, month: dt.date, reason: 
     found = StepChange.objects.filter(indicator=indicator, month=month).first()
     if found is None:
         made = StepChange.objects.create(indicator=indicator, month=month, reason=reason)
-        record("set a step change of", indicator, by=by, after=_said(made), reason=reason)
+        record("set a step change of", indicator, by=by, after={"from": months.label(month)}, reason=reason)
         return made
     if found.reason != reason:
         raise Refused(f"A step change is set from {months.label(month)} already: {found.reason}")

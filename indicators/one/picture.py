@@ -111,6 +111,22 @@ class Picture:
         return rows[::-1]
 
     @property
+    def from_last_month(self) -> str:
+        """'231 in August 2023'."""
+        return self._from(1)
+
+    @property
+    def from_last_year(self) -> str:
+        """The same, of the same month of the year before."""
+        return self._from(YEAR)
+
+    def _from(self, ago: int) -> str:
+        before = months.minus_months(self.month, ago)
+        if self.standing.value(before) is None:
+            return ""
+        return f"{self.standing.shown(before)} in {months.label(before)}"
+
+    @property
     def windows(self) -> list[dict[str, str]]:
         """Year to date, rolling 12 months and quarter in words: the figure, or why there is none."""
         return [{"name": each.name, "says": self._says(each)} for each in self._spans()]

@@ -10,9 +10,10 @@ from django.utils.functional import cached_property
 from core import history, months
 from core.tables import RowList
 from core.tables.filters import Asked
-from figures import definitions, registry
+from figures import registry
 from figures.models import Restatement, Source
-from indicators.models import Entry, Peer
+from indicators.describing import definition
+from indicators.models import Peer
 from indicators.one import drawing
 from indicators.one.about import About, about
 from indicators.one.filters import OneFilters
@@ -77,25 +78,6 @@ class OneIndicator(RowList):
             "restated": restated(user, found),
             "lines": history.of(self.about.indicator),
         }
-
-
-def definition(entry: Entry) -> list[tuple[str, str]]:
-    """What is counted: from the measure for our own, from the catalogue for others."""
-    measure = registry.find(entry.indicator.slug)
-    if measure is not None:
-        return definitions.rows(measure)
-    says = [
-        ("Numerator", entry.numerator),
-        ("Denominator", entry.denominator),
-        ("Counted from and to", entry.clock),
-        ("Exclusions", entry.exclusions),
-        ("Kind", entry.get_kind_display()),
-        ("Window", entry.get_window_display()),
-        ("Unit", entry.unit),
-        ("Polarity", entry.get_polarity_display()),
-        ("Source", entry.source),
-    ]
-    return [(heading, words) for heading, words in says if words]
 
 
 def _by_year(found: Picture) -> list[tuple[str, list[tuple[str, str]]]]:

@@ -10,8 +10,9 @@ from figures import registry
 from figures.actions import roll_up
 from tests.figures.world import BY, RATE, SEPTEMBER, place_of
 
-QUERIES = 7
-"""For an indicator’s page: session, user, roles, months held back, places, how many figures, figures."""
+QUERIES = 8
+"""For an indicator’s page: session, user, roles, its entry in the catalogue, months held back, places, how
+many figures, figures."""
 
 
 class TestTheList:
@@ -68,9 +69,9 @@ class TestAnIndicator:
         query = {"export": "csv", "place": swf.pk}
         answer = client.get(reverse("indicator", args=[RATE]), query).content.decode("utf-8-sig")
         heads, september_row, august_row = answer.splitlines()
-        assert heads == "Month,Place,Known since,Numerator,Denominator,Figure"
-        assert re.fullmatch(r"2023-09,SWF,[^,]+,2,3,66.666666666667", september_row)
-        assert re.fullmatch(r"2023-08,SWF,[^,]+,0,0,no cases", august_row)
+        assert heads == "Month,Place,Source,Known since,Numerator,Denominator,Figure"
+        assert re.fullmatch(r"2023-09,SWF,Our own records,[^,]+,2,3,66.666666666667", september_row)
+        assert re.fullmatch(r"2023-08,SWF,Our own records,[^,]+,0,0,no cases", august_row)
 
     def test_an_indicator_that_does_not_exist_is_not_there(self, qa, page):
         page(qa, "indicator", "audits.nothing", status=404)
@@ -91,7 +92,7 @@ class TestAnIndicator:
 
 @pytest.mark.parametrize(
     ("name", "args", "queries"),
-    [("figures", [], 5), ("figure", [RATE, SEPTEMBER], 8), ("rollups", [], 6)],
+    [("figures", [], 5), ("figure", [RATE, SEPTEMBER], 10), ("rollups", [], 6)],
 )
 def test_each_page_asks_the_database_so_often(
     september, qa, client, django_assert_num_queries, name, args, queries

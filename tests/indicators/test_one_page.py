@@ -40,7 +40,8 @@ def test_it_says_value_target_rag_both_directions_both_signs_and_the_remark(read
     series(SLUG, LEVEL)
     page = read()
     assert "September 2023 299 Target at most 250 (our own) RAG Red" in page
-    assert "Since last month Down, better Since last year Down, better" in page
+    assert "Since last month Down, better (300 in August 2023)" in page
+    assert "Since last year Down, better (300 in September 2022)" in page
     assert "Variation Common cause Assurance Misses its target" in page
     assert "Red, but no more than common cause" in page
     assert "Mean 299.92, limits" in page

@@ -34,6 +34,6 @@ def roll_ups(world, numbers):
 
 PAGES = [
     Page("figures", QA, 5, figures),
-    Page("indicator", QA, 7, figures, args=lambda world: [SLUG]),
+    Page("indicator", QA, 8, figures, args=lambda world: [SLUG]),
     Page("rollups", QA, 6, roll_ups),
 ]
