@@ -14,18 +14,19 @@ MEANWHILE = "You changed some of these in another window meanwhile. What you typ
 
 
 @action
-def accept(*, by: Any, file: ReportFile, was: Mapping[str, Said], now: Mapping[str, Said]) -> None:
+def accept(*, by: Any, file: ReportFile, was: Mapping[str, str], now: Mapping[str, Said]) -> None:
     """Keep what was typed about warnings, by their ids; accept those of which it says so.
 
-    `was` is what the person had before them. Conflict, with what is kept, where that is another by now.
+    `was` are the stamps of what the person had before them. Conflict, with what is kept, where that is
+    something else by now. Nobody can accept without a reason.
     """
     held = opened(by, file)
     kept = held.said
-    changed = {each: said for each, said in now.items() if said != was.get(each, NOTHING_SAID)}
+    before = {each: was.get(each, NOTHING_SAID.stamp) for each in now}
+    changed = {each: said for each, said in now.items() if said.stamp != before[each]}
+    there = {each: kept.get(each, NOTHING_SAID) for each in changed}
     meanwhile = {
-        each: kept.get(each, NOTHING_SAID)
-        for each, said in changed.items()
-        if kept.get(each, NOTHING_SAID) not in (was.get(each, NOTHING_SAID), said)
+        each: said for each, said in there.items() if said.stamp not in (before[each], changed[each].stamp)
     }
     if meanwhile:
         raise Conflict(meanwhile, MEANWHILE)

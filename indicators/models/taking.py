@@ -23,6 +23,11 @@ class Said:
         """As it is kept."""
         return {"reason": self.reason, "accepted": self.accepted}
 
+    @property
+    def stamp(self) -> str:
+        """Equal for the same, short enough to stand in a form many times."""
+        return hashlib.sha256(f"{self.accepted} {self.reason}".encode()).hexdigest()[:12]
+
 
 NOTHING_SAID = Said()
 

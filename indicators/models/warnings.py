@@ -1,11 +1,22 @@
 """What was odd about an imported figure, and why it was taken nevertheless."""
 
+from typing import Any, ClassVar, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from core.models import Import
 from figures.models import Figure
 from indicators.models.catalogue import Benchmark
+
+
+class AcceptedWarningQuerySet(models.QuerySet["AcceptedWarning"]):
+    """Verbs for accepted warnings."""
+
+    def of_import(self, record: Import) -> Self:
+        """Those with which a file was taken. A benchmark may be another file's by now: the moment tells."""
+        return self.filter(Q(figure__imported=record) | Q(figure__isnull=True, at=record.at))
 
 
 class AcceptedWarning(models.Model):
@@ -19,6 +30,8 @@ class AcceptedWarning(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     by_name = models.CharField(max_length=160)
     at = models.DateTimeField()
+
+    objects: ClassVar[Any] = AcceptedWarningQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
