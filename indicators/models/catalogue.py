@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from core.periods import NoOverlap, Period, PeriodQuerySet
@@ -47,6 +47,14 @@ class EntryQuerySet(PeriodQuerySet):
     def in_month(self, month: dt.date) -> Self:
         """Those that hold in the month."""
         return self.on(month)
+
+    def known_in(self, month: dt.date) -> Self:
+        """Of each indicator the one that holds in the month; else its last before, else its first to come."""
+        same = Entry.objects.filter(indicator=OuterRef("indicator")).order_by()
+        later = same.filter(starts_on__gt=OuterRef("starts_on"), starts_on__lte=month)
+        earlier = same.filter(starts_on__lt=OuterRef("starts_on"))
+        begun, planned = Q(starts_on__lte=month), Q(starts_on__gt=month)
+        return self.filter((begun & ~Exists(later)) | (planned & ~Exists(earlier)))
 
     def in_order(self) -> Self:
         """As the report has them."""

@@ -91,6 +91,15 @@ WORDS = {"<": "below", "<=": "at most", "=": "exactly", ">=": "at least", ">": "
 
 def entries(month: dt.date) -> QuerySet[Entry]:
     """The entries that hold in the month, with their target and newest step change: one query."""
+    return _with_aims(Entry.objects.in_month(month), month)
+
+
+def known(month: dt.date) -> QuerySet[Entry]:
+    """The same of every indicator that the catalogue ever had: of ended and planned ones, what they say."""
+    return _with_aims(Entry.objects.known_in(month), month)
+
+
+def _with_aims(rows: Any, month: dt.date) -> QuerySet[Entry]:
     steps = (
         StepChange.objects.filter(indicator=OuterRef("indicator"), month__lte=month)
         .order_by()
@@ -99,8 +108,7 @@ def entries(month: dt.date) -> QuerySet[Entry]:
         .values("newest")
     )
     return (
-        Entry.objects.in_month(month)
-        .select_related("indicator", "section")
+        rows.select_related("indicator", "section")
         .annotate(
             aim=FilteredRelation("indicator__targets", condition=holds(month, "indicator__targets__")),
             aim_operator=F("aim__operator"),
