@@ -112,11 +112,11 @@ def _list_restated(written: Written, reasons: Mapping[tuple[int, dt.date], str])
             figure=figure, before_id=each.before.pk, reason=reasons.get((each.row, each.key.month), "")
         )
         for each, figure in written
-        if each.before is not None and each.differs_from(each.before, each.content)
+        if each.before is not None and each.restates_before
     ]
     for each, figure in later.values():
         after = each.after
-        if after is not None and NewFigure.differs_from_content(each.content, after.content):
+        if after is not None and each.is_restated_after:
             reason = known.get(after.pk) or reasons.get((each.row, each.key.month)) or _words(after)
             rows.append(Restatement(figure_id=after.pk, before=figure, reason=reason))
     Restatement.objects.bulk_create(rows, batch_size=BATCH)

@@ -7,17 +7,8 @@
 `parse` and `check` are pure; `known` reads what is held, in a fixed number of queries.
 """
 
-from indicators.imports.reported.checked import (
-    CHECKS,
-    Checked,
-    CheckedRow,
-    Counted,
-    NewBenchmark,
-    NewFigure,
-    NewTarget,
-    Warning,
-    counted,
-)
+from indicators.imports.reported.additions import NewBenchmark, NewFigure, NewTarget
+from indicators.imports.reported.checked import CHECKS, Checked, CheckedRow, Counted, Warning, counted
 from indicators.imports.reported.checking import check
 from indicators.imports.reported.held import NO_ANSWERS, Answers, Known
 from indicators.imports.reported.known import known

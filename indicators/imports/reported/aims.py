@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 from decimal import Decimal
 
+from indicators.imports.reported.additions import NewBenchmark, NewTarget
 from indicators.imports.reported.calendar import april_of
-from indicators.imports.reported.checked import NewBenchmark, NewTarget
 from indicators.imports.reported.held import HeldTarget, Known
 from indicators.imports.reported.matching import Line
 from indicators.rules.rag import OPERATOR_OF

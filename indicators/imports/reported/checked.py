@@ -3,17 +3,16 @@
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 
 from core.importing.headings import fold
 from core.importing.problems import Problems
-from indicators.imports.reported.held import Content, Held, HeldBenchmark, HeldTarget, Key, Known, Meant
+from indicators.imports.reported.additions import NewBenchmark, NewFigure, NewTarget, plain
+from indicators.imports.reported.held import Known, Meant
 from indicators.imports.reported.naming import Question
 from indicators.imports.reported.parsed import Parsed
-from indicators.rules.odd.series import restates
 
 CHECKS = {
     "over-100": "A percentage over 100",
@@ -52,69 +51,6 @@ class Warning:
     def __str__(self) -> str:
         """A line for the command line."""
         return f"{self.check}: row {self.row}, column {self.column}: '{self.value}'. {self.words}"
-
-
-@dataclass(frozen=True, slots=True)
-class NewFigure:
-    """A figure that the file adds."""
-
-    key: Key
-    row: int
-    column: str
-    content: Content
-    as_published: str
-    section: str
-    aside: bool
-    note: str
-    before: Held | None
-    """What was current when the report came out; None of one that is aside."""
-    after: Held | None
-    """What a later report, that was taken already, made of it."""
-    again: bool
-    """Whether an earlier report printed the same."""
-
-    @property
-    def restates(self) -> bool:
-        """Whether it says something else than the one before, or the one after says something else."""
-        return self.differs_from(self.before, self.content) or (
-            self.after is not None and self.differs_from_content(self.content, self.after.content)
-        )
-
-    def differs_from(self, before: Held | None, content: Content) -> bool:
-        """Whether the content restates what was held before."""
-        return before is not None and self.differs_from_content(before.content, content)
-
-    @staticmethod
-    def differs_from_content(old: Content, new: Content) -> bool:
-        """Whether the second restates the first."""
-        return restates((old.value, old.missing + old.held_back), (new.value, new.missing + new.held_back))
-
-
-@dataclass(frozen=True, slots=True)
-class NewBenchmark:
-    """A benchmark that the file adds, or corrects."""
-
-    indicator: int
-    slug: str
-    peer: str
-    year: int
-    value: Decimal
-    as_published: str
-    before: HeldBenchmark | None
-
-
-@dataclass(frozen=True, slots=True)
-class NewTarget:
-    """A target that the file sets, from a month on."""
-
-    indicator: int
-    slug: str
-    operator: str
-    value: Decimal
-    note: str
-    starts_on: dt.date
-    before: HeldTarget | None
-    """The one in force in the file's last month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,12 +155,3 @@ class Checked:
             said.update(repr((row.number, row.indicator.slug, figures, marks, target, warned)).encode())
         said.update(repr(sorted(self.problems.rows)).encode())
         return said.hexdigest()
-
-
-def plain(value: Decimal | None) -> str:
-    """A decimal without zeros at its end."""
-    return "" if value is None else f"{value.normalize():f}"
-
-
-Accepted = Mapping[str, str]
-"""Reasons by the ids of warnings."""

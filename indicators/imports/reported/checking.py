@@ -7,14 +7,8 @@ from dataclasses import replace
 
 from core.importing.problems import Problems
 from indicators.imports.reported import aims, comparing, matching, oddities
-from indicators.imports.reported.checked import (
-    Checked,
-    CheckedRow,
-    NewBenchmark,
-    NewFigure,
-    NewTarget,
-    Warning,
-)
+from indicators.imports.reported.additions import NewBenchmark, NewFigure, NewTarget
+from indicators.imports.reported.checked import Checked, CheckedRow, Warning
 from indicators.imports.reported.comparing import Chosen
 from indicators.imports.reported.held import Known
 from indicators.imports.reported.matching import Line

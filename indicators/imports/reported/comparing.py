@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from figures.models import Missing
-from indicators.imports.reported.checked import NewFigure
+from indicators.imports.reported.additions import NewFigure
 from indicators.imports.reported.held import Content, Held, Key, Known
 from indicators.imports.reported.matching import Line, Printed
 
@@ -84,4 +84,5 @@ def new_figures(line: Line, chosen: Chosen, known: Known) -> Iterator[NewFigure]
             before=None if aside else known.newest_before(printed.key),
             after=None if aside else known.after.get(printed.key),
             again=any(held.content == printed.content for held in listed),
+            frozen=not aside and printed.key in known.frozen,
         )

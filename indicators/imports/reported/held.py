@@ -119,6 +119,8 @@ class Known:
     all_sections: Mapping[str, str]
     known_at: dt.datetime | None = None
     """Of the report, where its day is known."""
+    frozen: frozenset[Key] = frozenset()
+    """Of which somebody stands by a figure: whatever changes it restates it."""
 
     def newest_before(self, key: Key) -> Held | None:
         """The figure that was current when the report came out."""

@@ -4,23 +4,20 @@ import datetime as dt
 from collections import defaultdict
 from typing import Any
 
-from django.db.models import F, Max, OuterRef, QuerySet, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Max, OuterRef, Subquery
 
 from core import clock
 from core import months as calendar
 from core.importing.headings import fold
 from figures import registry
-from figures.models import Figure, Indicator, Place, Source
+from figures.models import Figure
+from indicators.imports.reported import vintages
 from indicators.imports.reported.held import (
     NO_ANSWERS,
     Answers,
     At,
-    Content,
-    Held,
     HeldBenchmark,
     HeldTarget,
-    Key,
     Known,
     Meant,
 )
@@ -28,11 +25,6 @@ from indicators.imports.reported.naming import Book, in_force
 from indicators.imports.reported.parsed import Parsed
 from indicators.models import Benchmark, Entry, IndicatorName, Section, SectionName, Target
 from organisation.imports.teams import areas, team_names
-
-BEHIND = 24
-"""So many months before the file's first are read: what is usual is judged by them."""
-
-SUPPRESSED = "suppressed"
 
 
 def known(parsed: Parsed, answers: Answers = NO_ANSWERS, *, lock: bool = False) -> Known:
@@ -42,12 +34,7 @@ def known(parsed: Parsed, answers: Answers = NO_ANSWERS, *, lock: bool = False) 
     meant = _indicators(parsed, answers, entries)
     pks = sorted({each.pk for each in meant.values()})
     if lock:
-        list(
-            Indicator.objects.select_for_update(no_key=True)
-            .filter(pk__in=pks)
-            .order_by("pk")
-            .values_list("pk")
-        )
+        vintages.lock(parsed, pks)
     all_sections = dict(Section.objects.values_list("slug", "name"))
     at = report_day(parsed.published_on)
     return Known(
@@ -55,13 +42,14 @@ def known(parsed: Parsed, answers: Answers = NO_ANSWERS, *, lock: bool = False) 
         indicators=meant,
         sections=_sections(parsed, answers, all_sections),
         places=_places(parsed),
-        before=_before(parsed, pks, at),
-        after=_after(parsed, pks, at),
+        before=vintages.before(parsed, pks, at),
+        after=vintages.after(parsed, pks, at),
         benchmarks=_benchmarks(pks),
         targets=_targets(pks),
         all_indicators={each.slug: each.name for each in entries.values()},
         all_sections=all_sections,
         known_at=at,
+        frozen=vintages.frozen(parsed, pks),
     )
 
 
@@ -128,59 +116,6 @@ def _places(parsed: Parsed) -> dict[tuple[str, dt.date], At]:
                 ref = names.of(each.place, calendar.last_day(month))
                 if ref is not None:
                     found.setdefault((each.place, month), At(kind, ref))
-    return found
-
-
-def _reported(parsed: Parsed, pks: list[int]) -> QuerySet[Any]:
-    """The reported figures of the file's indicators around its months."""
-    listed = parsed.months or [calendar.first_of(clock.today())]
-    first, last = calendar.minus_months(listed[0], BEHIND), calendar.plus_months(listed[-1], 1)
-    found = Figure.objects.filter(
-        source=Source.REPORTED, indicator__in=pks, month__gte=first, month__lte=last
-    )
-    return found if parsed.places else found.filter(place__kind=Place.Kind.SERVICE)
-
-
-_KEY = [F("indicator"), F("place"), F("month")]
-
-
-def _before(parsed: Parsed, pks: list[int], at: dt.datetime | None) -> dict[Key, list[Held]]:
-    figures = _reported(parsed, pks)
-    if at is not None:
-        figures = figures.filter(known_at__lte=at)
-    newest = Window(
-        RowNumber(),
-        partition_by=[*_KEY, F("section"), F("aside")],
-        order_by=[F("known_at").desc(), F("pk").desc()],
-    )
-    found: dict[Key, list[Held]] = defaultdict(list)
-    for key, held in _held(figures.annotate(rank=newest).filter(rank=1)):
-        found[key].append(held)
-    for listed in found.values():
-        listed.sort(key=lambda held: (held.known_at, held.pk))
-    return dict(found)
-
-
-def _after(parsed: Parsed, pks: list[int], at: dt.datetime | None) -> dict[Key, Held]:
-    if at is None:
-        return {}
-    oldest = Window(RowNumber(), partition_by=_KEY, order_by=[F("known_at").asc(), F("pk").asc()])
-    figures = _reported(parsed, pks).filter(known_at__gt=at, aside=False)
-    return dict(_held(figures.annotate(rank=oldest).filter(rank=1)))
-
-
-def _held(figures: QuerySet[Any]) -> list[tuple[Key, Held]]:
-    rows = figures.values_list(
-        *("indicator_id", "place__kind", "place__service_area_id", "place__team_id", "month", "pk"),
-        *("value", "numerator", "denominator", "missing", "as_published", "known_at", "section", "aside"),
-    )
-    found = []
-    for pk, kind, area, team, month, figure, *said in rows:
-        value, numerator, denominator, missing, printed, known_at, section, aside = said
-        key = Key(pk, At(kind, area or team or 0), month)
-        held_back = printed if missing == SUPPRESSED else ""
-        content = Content(value, numerator, denominator, missing, held_back)
-        found.append((key, Held(figure, content, known_at, section, aside)))
     return found
 
 

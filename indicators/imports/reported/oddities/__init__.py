@@ -5,7 +5,8 @@ The rules themselves are in `indicators.rules.odd`.
 
 from collections.abc import Iterator
 
-from indicators.imports.reported.checked import NewBenchmark, NewFigure, Warning
+from indicators.imports.reported.additions import NewBenchmark, NewFigure
+from indicators.imports.reported.checked import Warning
 from indicators.imports.reported.matching import Line
 from indicators.imports.reported.oddities import beside, made, moving, sections
 from indicators.imports.reported.oddities.facts import Facts

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from indicators.imports.reported.additions import NewBenchmark
 from indicators.imports.reported.aims import benchmark_values, operator_of
-from indicators.imports.reported.checked import NewBenchmark, Warning
+from indicators.imports.reported.checked import Warning
 from indicators.imports.reported.matching import Line
 from indicators.imports.reported.oddities.facts import Facts, New, said
 from indicators.models import Peer

@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from core.importing.headings import fold
-from indicators.imports.reported.checked import NewFigure, Warning
+from indicators.imports.reported.additions import NewFigure
+from indicators.imports.reported.checked import Warning
 from indicators.imports.reported.comparing import Chosen
 from indicators.imports.reported.held import At, Key, Known
 from indicators.imports.reported.matching import Line, Printed

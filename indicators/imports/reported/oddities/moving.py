@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from core import clock
 from core import months as calendar
-from indicators.imports.reported.checked import NewFigure, Warning
+from indicators.imports.reported.additions import NewFigure
+from indicators.imports.reported.checked import Warning
 from indicators.imports.reported.held import Content, Held
 from indicators.imports.reported.matching import Line
 from indicators.imports.reported.oddities.facts import Facts, New, of_figure, said
@@ -34,11 +35,11 @@ def jumps(line: Line, new: New, facts: Facts) -> Iterator[Warning]:
 def restated(line: Line, new: New) -> Iterator[Warning]:
     """Figures that differ from an earlier report's, or from a later one's that was taken already."""
     for figure in new.values():
-        if figure.differs_from(figure.before, figure.content) and figure.before is not None:
+        if figure.restates_before and figure.before is not None:
             old, when = figure.before.content, _day(figure.before)
             words = f"Was {content(old)} in the report of {when}{_difference(old, figure.content)}."
             yield of_figure("restated", figure, words)
-        elif figure.restates and figure.after is not None:
+        elif figure.is_restated_after and figure.after is not None:
             later, when = figure.after.content, _day(figure.after)
             words = (
                 f"The report of {when}, which stays current, has {content(later)}"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from core import months as calendar
-from indicators.imports.reported.checked import NewFigure, Warning
+from indicators.imports.reported.additions import NewFigure
+from indicators.imports.reported.checked import Warning
 from indicators.imports.reported.matching import Line
 from indicators.imports.reported.oddities.facts import Facts, New, Values, of_figure, of_row
 from indicators.rules.odd.series import shifted as moved
