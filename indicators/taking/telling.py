@@ -100,7 +100,7 @@ def _restated(row: CheckedRow) -> Iterator[dict[str, Any]]:
 
 def _sides(figure: NewFigure) -> tuple[Content, Content]:
     """The earlier report's figure and the later one's: this file may be either."""
-    if figure.before is not None and figure.differs_from(figure.before, figure.content):
+    if figure.before is not None and figure.restates_before:
         return figure.before.content, figure.content
     return figure.content, figure.after.content if figure.after else figure.content
 
