@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from indicators.permissions import SIGN_OFF
+from indicators.permissions import CONFIRM, SIGN_OFF
 
 
 class SectionQuerySet(models.QuerySet["Section"]):
@@ -39,6 +39,10 @@ class Section(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("section", args=[self.slug])
+
+    def is_confirmed_by(self, user: Any) -> bool:
+        """Whether this user writes its analysis and confirms its figures: `confirmed_by`, of one section."""
+        return user.may(CONFIRM) and (user.may(SIGN_OFF) or self.owner_id == user.pk)
 
 
 class SectionMonth(models.Model):
