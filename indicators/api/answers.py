@@ -4,22 +4,21 @@ a JSON number would become a binary fraction in whatever reads it."""
 import datetime as dt
 from typing import Annotated, Literal
 
-from ninja import Schema
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 Number = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$", examples=["79.411764705882"])]
 Month = Annotated[str, Field(pattern=r"^\d{4}-\d{2}$", examples=["2023-09"])]
 PlaceKind = Literal["service", "service_area", "team", "unallocated"]
 
 
-class SectionOut(Schema):
+class SectionOut(BaseModel):
     """A section of the report."""
 
     slug: str
     name: str
 
 
-class TargetOut(Schema):
+class TargetOut(BaseModel):
     """What the whole service's figure is to reach in the month."""
 
     operator: Literal["<", "<=", "=", ">=", ">"]
@@ -29,7 +28,7 @@ class TargetOut(Schema):
     note: str
 
 
-class IndicatorOut(Schema):
+class IndicatorOut(BaseModel):
     """An indicator as the catalogue has it in the month."""
 
     slug: str
@@ -46,14 +45,14 @@ class IndicatorOut(Schema):
     target: TargetOut | None
 
 
-class CatalogueOut(Schema):
+class CatalogueOut(BaseModel):
     """The catalogue of a month, in the report's order."""
 
     month: Month
     indicators: list[IndicatorOut]
 
 
-class BenchmarkOut(Schema):
+class BenchmarkOut(BaseModel):
     """A figure of a past financial year."""
 
     peer: Literal["council", "neighbours", "south_east", "england"]
@@ -61,7 +60,7 @@ class BenchmarkOut(Schema):
     value: Number
 
 
-class DefinitionOut(Schema):
+class DefinitionOut(BaseModel):
     """How an indicator is counted; of a measure of Plumbline's own the measure itself says it."""
 
     slug: str
@@ -77,20 +76,20 @@ class DefinitionOut(Schema):
     benchmarks: list[BenchmarkOut]
 
 
-class PlaceOut(Schema):
+class PlaceOut(BaseModel):
     """A place of which figures are given; `place` is blank for the whole service."""
 
     place: str
     kind: PlaceKind
 
 
-class PlacesOut(Schema):
+class PlacesOut(BaseModel):
     """The places that the key may read."""
 
     places: list[PlaceOut]
 
 
-class FigureOut(Schema):
+class FigureOut(BaseModel):
     """A figure; `value` is per cent of a percentage, and None where `missing` says why."""
 
     indicator: str
@@ -105,7 +104,7 @@ class FigureOut(Schema):
     known_at: dt.datetime
 
 
-class FiguresOut(Schema):
+class FiguresOut(BaseModel):
     """A page of figures, by month. The last page has no `next`; one in between may be short, or empty."""
 
     figures: list[FigureOut]

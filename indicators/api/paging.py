@@ -1,7 +1,6 @@
 """Figures, page by page. A page begins after a cursor, which names the last figure of the page before."""
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -9,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from core import months
 from core.periods import holds
 from figures import reading
-from figures.models import CurrentFigure, Figure, Indicator
+from figures.models import CurrentFigure, Figure, Indicator, Place
 from indicators.api.answers import FigureOut, FiguresOut
 from indicators.api.asked import FiguresAsked
 from indicators.api.problems import unknown
@@ -23,18 +22,20 @@ Key = tuple[dt.date, int, int, str]
 
 def page(reader: Any, asked: FiguresAsked) -> FiguresOut:
     """The page that is asked for: at most `limit` figures, and where the next one begins."""
-    rows = (
-        _matching(reader, asked)
-        .order_by(*KEY)
-        .select_related("figure", "indicator", "place__service_area", "place__team")
-    )
+    rows = _matching(reader, asked)
     if asked.cursor:
         rows = rows.filter(_after(asked.cursor))
-    found = list(rows[: asked.limit + 1])
-    shown = found[: asked.limit]
-    following = _cursor(shown[-1]) if len(found) > asked.limit else None
-    known = _as_known(shown, asked.as_at) if asked.as_at else {_key(row): row.figure for row in shown}
-    out = [_figure(row, known[_key(row)]) for row in shown if _key(row) in known]
+    found = list(rows.order_by(*KEY).values_list(*KEY, "figure_id")[: asked.limit + 1])
+    shown = {row[:4]: row[4] for row in found[: asked.limit]}
+    following = _cursor(found[asked.limit - 1]) if len(found) > asked.limit else None
+    known = _as_known(shown, asked.as_at) if asked.as_at else Figure.objects.in_bulk(shown.values())
+    slugs = dict(Indicator.objects.in_bulk({key[1] for key in shown}))
+    places = {place.pk: place for place in visible_places(reader)}
+    out = [
+        _figure(key, slugs[key[1]].slug, places[key[2]], known[pk])
+        for key, pk in shown.items()
+        if pk in known
+    ]
     return FiguresOut(figures=out, next=following)
 
 
@@ -78,12 +79,9 @@ def _in_section(slug: str) -> Q:
     return Q(Exists(in_it))
 
 
-def _key(row: Any) -> Key:
-    return row.month, row.indicator_id, row.place_id, row.source
-
-
-def _cursor(row: Any) -> str:
-    return f"{months.key(row.month)}.{row.indicator_id}.{row.place_id}.{row.source}"
+def _cursor(row: tuple[Any, ...]) -> str:
+    month, indicator, place, source, _ = row
+    return f"{months.key(month)}.{indicator}.{place}.{source}"
 
 
 def _after(cursor: str) -> Q:
@@ -96,27 +94,28 @@ def _after(cursor: str) -> Q:
     return condition
 
 
-def _as_known(rows: Iterable[CurrentFigure], day: dt.date) -> dict[Key, Figure]:
-    """Of the keys of a page, what was known by the end of the day."""
-    keys = {_key(row) for row in rows}
-    every = [sorted({key[place] for key in keys}) for place in range(3)]
-    if not keys:
+def _as_known(shown: dict[Key, int], day: dt.date) -> dict[int, Figure]:
+    """Of the keys of a page, what was known by the end of the day; by the number of what is current now."""
+    if not shown:
         return {}
-    asked = {"month__gte": every[0][0], "month__lte": every[0][-1], "indicator__in": every[1]}
-    found = reading.as_at(min(day, LAST_DAY), {**asked, "place__in": every[2]})
-    return {_key(figure): figure for figure in found if _key(figure) in keys}
+    listed, indicators, places = ({key[part] for key in shown} for part in range(3))
+    asked = {"month__gte": min(listed), "month__lte": max(listed), "indicator__in": indicators}
+    found = reading.as_at(min(day, LAST_DAY), {**asked, "place__in": places})
+    keyed = (((each.month, each.indicator_id, each.place_id, each.source), each) for each in found)
+    return {shown[key]: figure for key, figure in keyed if key in shown}
 
 
-def _figure(row: Any, figure: Figure) -> FigureOut:
+def _figure(key: Key, slug: str, place: Place, figure: Figure) -> FigureOut:
+    month, _, _, source = key
     return FigureOut(
-        indicator=row.indicator.slug,
-        place=row.place.code,
-        place_kind=row.place.kind,
-        month=months.key(row.month),
+        indicator=slug,
+        place=place.code,
+        place_kind=place.kind,
+        month=months.key(month),
         numerator=number(figure.numerator),
         denominator=number(figure.denominator),
         value=number(figure.value),
         missing=figure.missing or None,
-        source=row.source,
+        source=source,
         known_at=figure.known_at,
     )

@@ -1,5 +1,6 @@
 """Which keys open what. A session opens nothing here: a key is for a program, a session for a person."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,19 +15,22 @@ from indicators.models import ApiKey, Right
 
 NOBODYS = digest_of("")
 NOT_A_KEY = "This key is not known, or it has ended. Ask the performance team for another."
-WAIT = f"This address has sent {throttle.FAILURES} keys that are none. Wait a minute."
+WAIT = "This address keeps sending keys that are none. Wait a minute."
 
 
-def opened(request: HttpRequest, presented: str | None, right: str) -> Consumer | None:
-    """Who reads by the presented key, if it has the right; blank is any. None where no key is presented."""
-    if not presented:
+def opened(request: HttpRequest, right: str, *, in_address: bool = False) -> Consumer | None:
+    """Who reads by the key that the request shows, if it has the right; blank is any right.
+
+    None where it shows none. Where it shows several, each must be a key that works: one that is wrong is
+    never passed over for another.
+    """
+    shown = list(_shown(request, in_address=in_address))
+    if not shown:
         return None
-    if throttle.is_over(request):
-        raise Problem(429, WAIT, Retry_After=str(throttle.SECONDS))
-    key = _find(presented)
-    if key is None:
-        throttle.failed(request)
-        raise without_key(NOT_A_KEY)
+    keys = [_find(each) for each in dict.fromkeys(shown)]
+    key = keys[0]
+    if key is None or any(other != key for other in keys):
+        raise _refused(request)
     if not (right in key.rights if right else key.rights):
         asked = Right(right).label if right else "anything"
         raise Problem(403, f"This key does not open this: {asked}. Ask the performance team for the right.")
@@ -34,6 +38,25 @@ def opened(request: HttpRequest, presented: str | None, right: str) -> Consumer 
     if key.last_used_on != today:
         ApiKey.objects.filter(pk=key.pk).note_use(today)
     return consumer(key)
+
+
+def _refused(request: HttpRequest) -> Problem:
+    """To a key that is none; who keeps on is told to wait. Others at the same address are served as ever."""
+    if throttle.is_over(request):
+        return Problem(429, WAIT, Retry_After=str(throttle.SECONDS))
+    throttle.failed(request)
+    return without_key(NOT_A_KEY)
+
+
+def _shown(request: HttpRequest, *, in_address: bool) -> Iterator[str]:
+    """Every key that the request shows; an Authorization that is no bearer's is shown, and is none."""
+    if "Authorization" in request.headers:
+        scheme, _, rest = request.headers["Authorization"].partition(" ")
+        yield rest.strip() if scheme.lower() == "bearer" else ""
+    if KeyHeader.param_name in request.headers:
+        yield request.headers[KeyHeader.param_name].strip()
+    if in_address:
+        yield from request.GET.getlist(KeyInAddress.param_name)
 
 
 def _find(presented: str) -> ApiKey | None:
@@ -46,12 +69,16 @@ def _find(presented: str) -> ApiKey | None:
 class Bearer(HttpBearer):
     """`Authorization: Bearer …`."""
 
-    def __init__(self, right: str) -> None:
-        self.right = right
+    def __init__(self, right: str, *, in_address: bool) -> None:
+        self._right, self._in_address = right, in_address
         super().__init__()
 
-    def authenticate(self, request: HttpRequest, token: str) -> Any:
-        return opened(request, token.strip(), self.right)
+    def __call__(self, request: HttpRequest) -> Any:
+        """The first way answers for all of them; the others describe how a key may be shown, too."""
+        return opened(request, self._right, in_address=self._in_address)
+
+    def authenticate(self, request: HttpRequest, token: str) -> None:
+        """Not asked: `__call__` has answered."""
 
 
 class KeyHeader(APIKeyHeader):
@@ -59,12 +86,8 @@ class KeyHeader(APIKeyHeader):
 
     param_name = "X-API-Key"
 
-    def __init__(self, right: str) -> None:
-        self.right = right
-        super().__init__()
-
-    def authenticate(self, request: HttpRequest, key: str | None) -> Any:
-        return opened(request, key, self.right)
+    def authenticate(self, request: HttpRequest, key: str | None) -> None:
+        """Not asked by itself: see `Bearer`."""
 
 
 class KeyInAddress(APIKeyQuery):
@@ -72,15 +95,11 @@ class KeyInAddress(APIKeyQuery):
 
     param_name = "key"
 
-    def __init__(self, right: str) -> None:
-        self.right = right
-        super().__init__()
-
-    def authenticate(self, request: HttpRequest, key: str | None) -> Any:
-        return opened(request, key, self.right)
+    def authenticate(self, request: HttpRequest, key: str | None) -> None:
+        """Not asked by itself: see `Bearer`."""
 
 
 def by_key(right: str = "", *, in_address: bool = False) -> list[Any]:
     """The ways to show a key with the right; `in_address` allows the feed's."""
-    ways: list[Any] = [Bearer(right), KeyHeader(right)]
-    return [*ways, KeyInAddress(right)] if in_address else ways
+    ways: list[Any] = [Bearer(right, in_address=in_address), KeyHeader()]
+    return [*ways, KeyInAddress()] if in_address else ways

@@ -60,10 +60,10 @@ def _target(aim: Aim | None) -> TargetOut | None:
     if aim is None:
         return None
     return TargetOut(
-        operator=aim.operator,  # type: ignore[arg-type]  # one of the model's choices
+        operator=aim.operator,
         value=plain(aim.value),
         tolerance=number(aim.tolerance),
-        basis=aim.basis,  # type: ignore[arg-type]  # likewise
+        basis=aim.basis,
         note=aim.note,
     )
 
