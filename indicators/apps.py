@@ -10,5 +10,8 @@ class IndicatorsConfig(AppConfig):
             importers,
             permissions,  # noqa: F401 - declares the rights
         )
+        from indicators.taking import registering, work
 
         importers.register()
+        registering.register()
+        work.offer()
