@@ -64,10 +64,12 @@ class _Row:
 
     def text(self, name: str) -> str:
         place = self.named.get(name)
-        return self.line.cells[place].strip() if place is not None and place < len(self.line.cells) else ""
+        if place is None or place >= len(self.line.cells):
+            return ""
+        return " ".join(self.line.cells[place].split())
 
     def words(self, name: str) -> str:
-        text = " ".join(self.text(name).split())
+        text = self.text(name)
         if len(text) > LONGEST[name]:
             self.wrong(name, text, f"Text of up to {LONGEST[name]} characters.")
         return text

@@ -12,7 +12,7 @@ from figures.models import Missing
 from indicators.imports.reported.cells import DIGITS
 from indicators.imports.reported.held import SERVICE, Content, Key, Known, Meant
 from indicators.imports.reported.naming import Question, suggestions
-from indicators.imports.reported.parsed import Aimed, Beside, Cell, Parsed, Series
+from indicators.imports.reported.parsed import Cell, Parsed, Series
 from indicators.models import Kind
 from indicators.rules.odd.parts import exact
 
@@ -134,7 +134,7 @@ def content_of(cell: Cell, kind: str) -> Content | None:
         value = numerator if denominator is None else exact(kind, numerator, denominator)
         value = None if value is None else value.quantize(TINY)
         missing = "" if value is not None else Missing.NO_CASES.value
-    held_back = " ".join(cell.text.split()) if missing == SUPPRESSED else ""
+    held_back = cell.text if missing == SUPPRESSED else ""
     return Content(value, numerator, denominator, missing, held_back)
 
 
@@ -156,8 +156,7 @@ def _misfit(cell: Cell, meant: Meant) -> Problem | None:
 
 def _besides(series: Series, meant: Meant) -> Iterator[Problem]:
     """A target or a benchmark in per cent is one of a percentage."""
-    listed: list[Aimed | Beside] = [*([series.target] if series.target else []), *series.benchmarks]
-    for each in listed:
+    for each in series.besides:
         if each.per_cent and meant.kind != Kind.PERCENTAGE:
             words = f"A value without %: ‘{meant.name}’ is a {meant.kind}."
             yield Problem(series.row, each.column, each.text, words)

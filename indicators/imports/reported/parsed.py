@@ -67,6 +67,11 @@ class Series:
     benchmarks: tuple[Beside, ...] = ()
     note: str = ""
 
+    @property
+    def besides(self) -> list[Aimed | Beside]:
+        """The target and the benchmarks."""
+        return [*([self.target] if self.target else []), *self.benchmarks]
+
 
 @dataclass(frozen=True)
 class Parsed:

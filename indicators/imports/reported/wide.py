@@ -51,13 +51,13 @@ class _Row:
 
     def text(self, place: int | None) -> str:
         there = place is not None and place < len(self.line.cells)
-        return self.line.cells[place].strip() if there and place is not None else ""
+        return " ".join(self.line.cells[place].split()) if there and place is not None else ""
 
     def wrong(self, column: str, value: str, accepted: str) -> None:
         self.problems.add(Problem(self.line.number, column, value, accepted))
 
     def words(self, name: str, longest: int, required: bool = False) -> str:
-        text = " ".join(self.text(self.named.get(name)).split())
+        text = self.text(self.named.get(name))
         if required and not text and name in self.named:
             self.wrong(name, "", "The name of an indicator; it must not be blank.")
         if len(text) > longest:

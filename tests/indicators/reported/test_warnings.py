@@ -87,6 +87,15 @@ def test_where_neither_is_the_home_section_the_first_is_current():
     assert warnings(found) == [("two-sections", 3, "Oct-23")]
 
 
+def test_another_target_or_benchmark_in_another_section_is_said_and_not_taken():
+    heading = "section,indicator,Oct-23,target,england_22_23"
+    found = checked(heading, "Back door,Referrals,5,40,20", "Front door,Referrals,5,36,20")
+    assert warnings(found) == [("two-sections", 2, "target")]
+    assert "Row 3, in ‘Front door’, says 36, which is taken" in found.warnings[0].words
+    assert [row.target.value for row in found.rows if row.target] == [36]
+    assert [len(row.benchmarks) for row in found.rows] == [0, 1]
+
+
 def test_a_month_that_only_the_other_section_prints_is_current_there():
     found = checked(
         "section,indicator,Sep-23,Oct-23", "Back door,Referrals,548,552", "Front door,Referrals,,552"

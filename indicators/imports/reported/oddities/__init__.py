@@ -21,6 +21,7 @@ def of_line(
     yield from made.misfits(line, new, facts)
     yield from made.truncated(line, new, facts)
     yield from sections.two_sections(line, new, facts)
+    yield from sections.besides(line, new, facts)
     yield from sections.shifted(line, new, facts)
     yield from moving.jumps(line, new, facts)
     yield from moving.restated(line, new)

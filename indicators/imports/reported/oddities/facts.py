@@ -12,6 +12,7 @@ from indicators.imports.reported.checked import Warning
 from indicators.imports.reported.comparing import Chosen
 from indicators.imports.reported.held import At, Key, Known
 from indicators.imports.reported.matching import Line, Printed
+from indicators.imports.reported.parsed import Aimed, Beside
 from indicators.rules.odd import parts
 from indicators.rules.odd.parts import Fit
 
@@ -26,6 +27,15 @@ class Facts:
     lines: list[Line]
     chosen: Chosen
     known: Known
+
+    @cached_property
+    def besides(self) -> dict[tuple[int, str], tuple[Line, Aimed | Beside]]:
+        """The target and benchmarks taken of each indicator, by column: its own section's come first."""
+        found: dict[tuple[int, str], tuple[Line, Aimed | Beside]] = {}
+        for line in sorted(self.lines, key=lambda each: not each.home):
+            for each in line.series.besides:
+                found.setdefault((line.meant.pk, each.column), (line, each))
+        return found
 
     @cached_property
     def _by_section(self) -> dict[tuple[Key, str], Printed]:

@@ -32,6 +32,19 @@ def _current(figure: NewFigure, facts: Facts) -> str | None:
     return f"The same report says otherwise of this month in ‘{held.section}’, as taken before."
 
 
+def besides(line: Line, new: New, facts: Facts) -> Iterator[Warning]:
+    """Another target or benchmark than the one that is taken, which another section prints."""
+    for each in line.series.besides if new else ():
+        other, taken = facts.besides[line.meant.pk, each.column]
+        if other is not line and taken.value != each.value:
+            words = (
+                f"Row {other.series.row}, in ‘{other.series.section}’, says {taken.text}, which is taken; "
+                "this is not."
+            )
+            row, column, text = line.series.row, each.column, each.text
+            yield Warning("two-sections", row, column, text, words, (max(new),))
+
+
 def shifted(line: Line, new: New, facts: Facts) -> Iterator[Warning]:
     """A row that sits a month late or early."""
     own: Values = {
