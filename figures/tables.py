@@ -131,13 +131,13 @@ class VintageTable(RecordTable):
 
     known_at = TimeColumn(accessor="figure__known_at", verbose_name="Known since", orderable=False)
     published = DateColumn(orderable=False)
+    figure = WorthColumn(orderable=False)
+    printed = Column(accessor="figure__as_published", verbose_name="Printed as", orderable=False)
     why = Column(orderable=False)
     origin = OriginColumn(accessor="figure", verbose_name="Where it came from", orderable=False)
     notes = NotesColumn(verbose_name="To note", orderable=False)
-    printed = Column(accessor="figure__as_published", verbose_name="Printed as", orderable=False)
     numerator = PartColumn(accessor="figure__numerator", orderable=False)
     denominator = PartColumn(accessor="figure__denominator", orderable=False)
-    figure = WorthColumn(orderable=False)
 
     def __init__(self, rows: Sequence[Any], *, source: str) -> None:
         reported = source == Source.REPORTED

@@ -11,7 +11,7 @@ from figures import describing, reading, shown
 from figures.describing import Described
 from figures.models import Figure, Source
 
-KEPT_ASIDE = "Kept with its section: the same report prints another value in another section."
+KEPT_ASIDE = "Kept with its section: of this report, the figure of another section is current."
 
 
 @dataclass(frozen=True)

@@ -21,17 +21,24 @@ LABELS = 13
 def control(axes: Axes, chart: Chart) -> None:
     """Draw it: nothing is told apart by its colour alone."""
     figures, *lines = chart.series
+    places, values = range(len(chart.categories)), _numbers(figures.values)
+    axes.plot(
+        places, values, color=INK, marker="o", markersize=4.5, linewidth=1.4, label=figures.name, zorder=3
+    )
     for each in lines:
         _level(axes, each.name, _numbers(each.values), [0, *chart.steps, len(chart.categories)])
-    places, values = range(len(chart.categories)), _numbers(figures.values)
-    axes.plot(places, values, color=INK, marker="o", markersize=4.5, linewidth=1.4, label=figures.name)
     for sign, (shape, colour) in SHAPES.items():
         marked = [place for place, mark in enumerate(chart.marks) if mark and mark.sign is sign]
         if marked:
             heights = [values[place] for place in marked]
-            axes.plot(
-                marked, heights, linestyle="", marker=shape, markersize=9, color=colour, label=sign.value
-            )
+            look: dict[str, Any] = {
+                "linestyle": "",
+                "marker": shape,
+                "markersize": 9,
+                "color": colour,
+                "zorder": 4,
+            }
+            axes.plot(marked, heights, label=sign.value, **look)
     for number, step in enumerate(chart.steps):
         label = "_" if number else "Step change"
         axes.axvline(step - 0.5, color=INK, linestyle="-.", linewidth=1.2, label=label)

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from publications.charts import Chart
 
-VERSION = "4"
+VERSION = "5"
 KEPT_SECONDS = 30 * 24 * 3600
 
 

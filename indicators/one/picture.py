@@ -7,11 +7,10 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
-
 from core import clock, months
 from figures.models import CurrentFigure, Place, Source
 from indicators.one.about import About, window
+from indicators.one.parts import YEAR, parts
 from indicators.reading.catalogue import Listed
 from indicators.reading.numbers import Point, at, read
 from indicators.reading.standing import BEHIND, Standing, standings
@@ -21,7 +20,6 @@ from indicators.rules.direction import Direction
 from indicators.rules.rag import Rag
 from indicators.rules.windows import Part, Spanned
 
-YEAR = 12
 WORDS = {Source.RECORDS.value: "our records", Source.REPORTED.value: "reported"}
 
 
@@ -71,6 +69,8 @@ class Picture:
     standing: Standing
     beside: Mapping[dt.date, Point]
     """The other source's."""
+    parts: Mapping[dt.date, Part]
+    """What the longer windows are summed from."""
 
     @property
     def month(self) -> dt.date:
@@ -136,13 +136,10 @@ class Picture:
             return f"Not given: {each.over.why}."
         if self.indicator.is_flow:
             return f"{self.indicator.shown(each.over.value)}, {months.in_words(each.months)}"
-        return f"{self.indicator.shown(each.over.value)}, as in {months.label(self.month)}"
+        return f"{self.indicator.shown(each.over.value)}, that of the last month, {months.label(self.month)}"
 
     def _spans(self) -> list[Spanned]:
-        asked = window(self.month, YEAR - 1)
-        found = {month: point for month in asked if (point := self.standing.points.get(month))}
-        parts = {month: Part(each.numerator, each.denominator, each.value) for month, each in found.items()}
-        return windows.longer(parts, self.month, self.indicator.kind, self.indicator.window)
+        return windows.longer(self.parts, self.month, self.indicator.kind, self.indicator.window)
 
     @property
     def other_source(self) -> str:
@@ -168,11 +165,12 @@ def _other(source: str) -> str:
 
 
 def newest(user: Any, about: About, place: Place) -> dt.date:
-    """The newest month of which its headline source knows something there; else the last full month."""
+    """The newest month of which its headline source knows something there, of those that are over; else the
+    last of them."""
     full = months.last_full(clock.today())
     found = (
         CurrentFigure.objects.visible_to(user)
-        .filter(indicator=about.indicator, place=place, source=about.entry(full).headline)
+        .filter(indicator=about.indicator, place=place, source=about.entry(full).headline, month__lte=full)
         .order_by("-month")
         .values_list("month", flat=True)
         .first()
@@ -184,7 +182,9 @@ def picture(user: Any, about: About, place: Place, month: dt.date) -> Picture:
     """Read what the page shows."""
     now = about.listed(month)
     whole = place.kind == Place.Kind.SERVICE
-    [standing] = standings(user, [now], month, at(place.pk), behind=BEHIND + YEAR)
+    where = at(place.pk)
+    [standing] = standings(user, [now], month, where, behind=BEHIND + YEAR)
     other = replace(now, headline=_other(now.headline))
-    beside = read(user, [other], Q(place=place.pk), months.minus_months(month, BEHIND), month)
-    return Picture(about, place, replace(standing, whole_service=whole), beside.get(now.pk, {}))
+    beside = read(user, [other], where, months.minus_months(month, BEHIND), month)
+    summed = parts(user, about.entry(month), now, where, standing.points, month)
+    return Picture(about, place, replace(standing, whole_service=whole), beside.get(now.pk, {}), summed)

@@ -32,7 +32,7 @@ class DirectionColumn(Column):
         return direction_tag(value)
 
     def value(self, value: Direction) -> str:
-        return str(value.way) if value.way == value.change else f"{value.way}, {value.change}"
+        return value.in_words
 
 
 class FigureColumn(Column):

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from django.http import QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.functional import cached_property
 
 from core import history, months
-from core.tables import RowList
+from core.tables import RecordTable, RowList
 from core.tables.filters import Asked
 from figures import registry
 from figures.models import Restatement, Source
@@ -55,6 +55,16 @@ class OneIndicator(RowList):
         month = filters.month() or newest(user, self.about, place)
         self.picture = picture(user, self.about, place, month)
         return filters, self.picture.rows
+
+    def page(
+        self, request: HttpRequest, table: RecordTable, filters: Asked | None, asked: QueryDict
+    ) -> HttpResponse:
+        """A page leaves out the columns of which no month says anything; a file has them all."""
+        rows = self.picture.rows if self.picture else []
+        for name in ("target", "rag", "marked", "beside"):
+            if not any(getattr(row, name) is not None and getattr(row, name) != "" for row in rows):
+                table.columns.hide(name)
+        return super().page(request, table, filters, asked)
 
     def get_context(self) -> dict[str, Any]:
         user: Any = self.request.user

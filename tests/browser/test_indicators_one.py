@@ -9,7 +9,7 @@ from figures.models import Restatement, Source
 from indicators.actions.steps import set_step_change
 from indicators.models import Benchmark
 from tests.figures.world import BY
-from tests.indicators.made import MONTH, entry, figure, series, target
+from tests.indicators.made import MONTH, entry, figure, series, service, target
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SLUG, ROLLING = "referrals.number", "referrals.rate"
@@ -39,6 +39,8 @@ def test_the_pages_of_an_indicator_hold_what_every_page_holds(step, signed_in, s
         signed_in("performance"),
         one,
         reverse("performance_indicator", args=[ROLLING]),
+        reverse("figure", args=[SLUG, MONTH, service().pk]),
+        reverse("indicator", args=[SLUG]),
         f"{one}?month_0=13&month_1=2023",
         reverse("step_change_set", args=[SLUG]),
         reverse("step_change_remove", args=[SLUG, step.pk]),

@@ -78,6 +78,19 @@ def test_longer_windows_add_up_or_say_why_not(read):
     assert "Quarter 30, July 2023 to September 2023" in page
 
 
+def test_a_reported_share_is_summed_from_the_rows_that_it_is_made_of(read):
+    above, below = entry("enquiries.number"), entry("discussions.number")
+    parts = {"numerator_indicator": above.indicator, "denominator_indicator": below.indicator}
+    entry("enquiries.share", kind="percentage", **parts)
+    for slug, values in (("enquiries.number", [134, 60, 40]), ("discussions.number", [126, 70, 54])):
+        series(slug, values)
+    series("enquiries.share", [106, 86, 74])
+    assert "Quarter 94%, July 2023 to September 2023" in read("enquiries.share")
+    entry("other.share", kind="percentage")
+    series("other.share", [106, 86, 74])
+    assert "Quarter Not given: numerators and denominators are not known." in read("other.share")
+
+
 def test_a_rolling_figure_has_no_limits_and_says_why(read):
     entry(window="rolling_12")
     series(SLUG, LEVEL)
@@ -85,7 +98,7 @@ def test_a_rolling_figure_has_no_limits_and_says_why(read):
     assert "It has no limits and no signs: each figure is of 12 months" in page
     assert "Variation No limits" in page
     assert "Quarter Not given: each figure is of 12 months already." in page
-    assert "Rolling 12 months 299, as in September 2023" in page
+    assert "Rolling 12 months 299, that of the last month, September 2023" in page
 
 
 def test_the_charts_newest_level_is_the_standings_own(read):
@@ -139,6 +152,23 @@ def test_another_month_and_place_can_be_asked_for(read):
     page = read(place=area.pk)
     assert "SWF East, September 2023" in page
     assert "September 2023 7" in page
+
+
+def test_a_month_that_is_not_over_is_shown_to_those_who_ask_for_it_only(read):
+    entry()
+    series(SLUG, LEVEL, last=dt.date(2023, 10, 1))
+    assert "The whole service, September 2023" in read()
+    assert "The whole service, October 2023" in read(month_0="10", month_1="2023")
+
+
+def test_columns_of_which_no_month_says_anything_are_left_out_but_not_of_a_file(read, client):
+    entry(window="rolling_12", polarity="neither")
+    series(SLUG, LEVEL)
+    read()
+    heads = [head.text for head in read.response.context["table"].heads()]
+    assert heads == ["Month", "Figure", "Since last month", "Since last year"]
+    file = client.get(reverse("performance_indicator", args=[SLUG]), {"export": "csv"}).content.decode()
+    assert "Target,RAG,Since last month,Since last year,More than chance,The other source" in file
 
 
 def test_a_count_s_target_is_the_whole_services_and_a_part_of_it_is_not_red_for_it(read):

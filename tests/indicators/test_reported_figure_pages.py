@@ -88,7 +88,7 @@ def test_every_vintage_says_when_it_was_published_and_where_it_stood(page, file)
     assert "Figures: report.csv" in text
     assert "November’s report prints 552" in text
     assert "Provisional. It was 554. Accepted by Ann Archer: Counted anew." in text
-    assert "Kept with its section: the same report prints another value" in text
+    assert "Kept with its section: of this report, the figure of another section is current." in text
     assert "Signed off on 10 October 2023." in text
     assert "Numerator Referrals received" in text
     assert reverse("performance_indicator", args=[SLUG]) in page.html
