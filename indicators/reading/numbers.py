@@ -40,12 +40,12 @@ def read(user: Any, indicators: Sequence[Listed], place: Q, first: dt.date, last
 
 
 def read_places(
-    user: Any, indicator: Listed, places: Iterable[int], first: dt.date, last: dt.date
-) -> dict[int, dict[dt.date, Point]]:
-    """The same of one indicator by place and month; the places are those that the user may see."""
-    found: dict[int, dict[dt.date, Point]] = {}
-    for _, place, point in _rows(user, [indicator], Q(place__in=list(places)), first, last):
-        found.setdefault(place, {})[point.month] = point
+    user: Any, indicators: Sequence[Listed], places: Q, first: dt.date, last: dt.date
+) -> dict[int, Numbers]:
+    """The same of several places, by place; the condition leaves only those that the user may see."""
+    found: dict[int, Numbers] = {}
+    for pk, place, point in _rows(user, indicators, places, first, last):
+        found.setdefault(place, {}).setdefault(pk, {})[point.month] = point
     return found
 
 
@@ -90,6 +90,11 @@ def of_place(place: Place) -> Q:
     same = {"kind": place.kind, "team": place.team_id, "service_area": place.service_area_id}
     asked = {name: value for name, value in same.items() if value is not None}
     return Q(place__in=Place.objects.filter(**asked).values("pk"))
+
+
+def of_places(places: Iterable[Place]) -> Q:
+    """The condition that a figure is of one of these places."""
+    return Q(place__in=[place.pk for place in places])
 
 
 def at(place_pk: int) -> Q:

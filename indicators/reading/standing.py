@@ -11,9 +11,9 @@ from django.db.models import Q
 
 from core import months
 from figures.models import Place, Source
-from indicators.models import Benchmark
+from indicators.models import Benchmark, Kind
 from indicators.reading.catalogue import Listed
-from indicators.reading.numbers import WHOLE_SERVICE, Point, read, read_places
+from indicators.reading.numbers import WHOLE_SERVICE, Point, of_places, read, read_places
 from indicators.rules import signs
 from indicators.rules.control import Control, control
 from indicators.rules.direction import Direction, direction
@@ -75,7 +75,7 @@ class Standing:
     @property
     def aims(self) -> bool:
         """Whether the target is one for this place: a count's is the whole service's alone."""
-        return self.indicator.aim is not None and (self.whole_service or self.indicator.kind != "count")
+        return self.indicator.aim is not None and (self.whole_service or self.indicator.kind != Kind.COUNT)
 
     @cached_property
     def rag(self) -> Rag | None:
@@ -98,6 +98,12 @@ class Standing:
     def _since(self, ago: int) -> Direction | None:
         before = self.value(months.minus_months(self.month, ago))
         return direction(self.value(self.month), before, self.indicator.polarity)
+
+    def beside(self, whole: "Standing") -> Direction | None:
+        """How far a place is from the whole service, and whether that is better; counts are not compared."""
+        if self.indicator.kind == Kind.COUNT:
+            return None
+        return direction(self.value(self.month), whole.value(self.month), self.indicator.polarity)
 
     @cached_property
     def judged(self) -> list[dt.date]:
@@ -170,15 +176,21 @@ def standings(
 
 
 def standings_by_place(
-    user: Any, indicator: Listed, month: dt.date, places: Sequence[Place]
-) -> dict[int, Standing]:
-    """How one indicator stands in the month at each of the places of which anything is known, by place."""
+    user: Any, indicators: Sequence[Listed], month: dt.date, places: Sequence[Place]
+) -> dict[int, list[Standing]]:
+    """How each stands in the month at each of the places, by place, where anything is known of it there.
+
+    One query for all of them; the places are those that the user may see.
+    """
     first = months.minus_months(month, BEHIND)
-    numbers = read_places(user, indicator, [place.pk for place in places], first, month)
+    numbers = read_places(user, indicators, of_places(places), first, month)
     return {
-        place.pk: Standing(indicator, month, numbers[place.pk], place.kind == Place.Kind.SERVICE)
+        place.pk: [
+            Standing(each, month, numbers[place.pk][each.pk], place.kind == Place.Kind.SERVICE)
+            for each in indicators
+            if each.pk in numbers.get(place.pk, {})
+        ]
         for place in places
-        if place.pk in numbers
     }
 
 

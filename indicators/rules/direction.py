@@ -30,6 +30,11 @@ class Direction:
     change: Change
     difference: Decimal
 
+    @property
+    def in_words(self) -> str:
+        """'up, worse', 'no change'."""
+        return str(self.way) if self.way is Way.SAME else f"{self.way}, {self.change}"
+
 
 def direction(value: Decimal | None, before: Decimal | None, polarity: str) -> Direction | None:
     """From the earlier value to this one, both as they are shown; None where one is missing.

@@ -46,11 +46,30 @@ def test_one_indicator_stands_at_each_place_of_which_something_is_known(reader, 
     target(entry(kind="percentage", polarity="higher is better"), 12, ">=")
     for number, place in enumerate(places[:3]):
         figure("referrals.number", MONTH, 10 + number, place=place)
-    [listed] = catalogue(MONTH)
-    found = standings_by_place(reader, listed, MONTH, places)
-    assert [found[place.pk].rag for place in places[:3]] == [Rag.RED, Rag.RED, Rag.GREEN]
-    assert places[3].pk not in found
-    assert [found[place.pk].whole_service for place in places[:3]] == [True, False, False]
+    found = standings_by_place(reader, catalogue(MONTH), MONTH, places)
+    stands = [each for place in places for each in found[place.pk]]
+    assert [each.rag for each in stands] == [Rag.RED, Rag.RED, Rag.GREEN]
+    assert found[places[3].pk] == []
+    assert [each.whole_service for each in stands] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("kind", "polarity", "says"),
+    [
+        ("percentage", "higher is better", (3, "better")),
+        ("rate", "lower is better", (3, "worse")),
+        ("average", "neither", (3, "neither better nor worse")),
+        ("count", "higher is better", None),
+    ],
+)
+def test_a_place_is_compared_with_the_whole_service_unless_counted(reader, places, kind, polarity, says):
+    entry(kind=kind, polarity=polarity)
+    for place, value in zip(places[:2], (10, 13), strict=True):
+        figure("referrals.number", MONTH, value, place=place)
+    found = standings_by_place(reader, catalogue(MONTH), MONTH, places[:2])
+    [whole], [area] = (found[place.pk] for place in places[:2])
+    beside = area.beside(whole)
+    assert (beside and (beside.difference, beside.change)) == says
 
 
 def test_only_the_headline_source_is_shown(reader):

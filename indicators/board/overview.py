@@ -1,0 +1,90 @@
+"""What matters in a month, counted: by section, what changed, what is missing."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from indicators.board.rows import VARIATION_ORDER
+from indicators.models import Section, SectionMonth, SignOff
+from indicators.reading.standing import Standing
+from indicators.rules.rag import Rag
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How the indicators of a section, or all of them, stand."""
+
+    red: int
+    amber: int
+    green: int
+    none: int
+    special: int
+    missing: int
+
+    @property
+    def total(self) -> int:
+        return self.red + self.amber + self.green + self.none
+
+
+@dataclass(frozen=True)
+class SectionTally:
+    """A section's line: how many are how, and whether its owner has confirmed them."""
+
+    section: Section
+    tally: Tally
+    month: SectionMonth | None
+
+    @property
+    def confirmed(self) -> bool:
+        return self.month is not None and self.month.confirmed_at is not None
+
+
+@dataclass(frozen=True)
+class Overview:
+    """All of a month at a place."""
+
+    all: Tally
+    sections: list[SectionTally]
+    changed: list[Standing]
+    missing: list[Standing]
+    signed_off: SignOff | None
+
+    @property
+    def confirmed(self) -> int:
+        """How many sections are."""
+        return sum(each.confirmed for each in self.sections)
+
+
+def tally(rows: Sequence[Standing]) -> Tally:
+    """Each counted by its RAG, and by what else is to be said of it."""
+    by_rag = Counter(each.rag for each in rows)
+    return Tally(
+        red=by_rag[Rag.RED],
+        amber=by_rag[Rag.AMBER],
+        green=by_rag[Rag.GREEN],
+        none=by_rag[None],
+        special=sum(each.more_than_chance for each in rows),
+        missing=sum(bool(each.missing) for each in rows),
+    )
+
+
+def overview(rows: Sequence[Standing], month: dt.date) -> Overview:
+    """Of a month's standings; three queries. What concerns is named first."""
+    written = {each.section_id: each for each in SectionMonth.objects.filter(month=month)}
+    held: dict[int, list[Standing]] = {}
+    for each in rows:
+        held.setdefault(each.indicator.section_id, []).append(each)
+    sections = [
+        SectionTally(section, tally(held[section.pk]), written.get(section.pk))
+        for section in Section.objects.all()
+        if section.pk in held
+    ]
+    changed = [each for each in rows if each.more_than_chance]
+    return Overview(
+        all=tally(rows),
+        sections=sections,
+        changed=sorted(changed, key=lambda each: VARIATION_ORDER[each.variation]),
+        missing=[each for each in rows if each.missing],
+        signed_off=SignOff.objects.filter(month=month).first(),
+    )
