@@ -23,7 +23,7 @@ def make_key(*, by: Actor, name: str, rights: Iterable[str], teams: bool) -> tup
         made_at=clock.now(),
         made_by_id=getattr(by, "pk", None),
     )
-    record("made", key, by=by, after={"consumer": name, "opens": key.rights_in_words(), "teams": teams})
+    record("made", key, by=by, after={"consumer": name, "opens": key.rights_in_words, "teams": teams})
     return key, new.whole
 
 

@@ -61,6 +61,17 @@ class ApiKey(models.Model):
         """Whether it opens nothing any more."""
         return self.ended_at is not None
 
+    @property
+    def state(self) -> str:
+        """'Works' or 'Ended'."""
+        return "Ended" if self.has_ended else "Works"
+
+    @property
+    def reach(self) -> str:
+        """Whose figures it reads, if it reads any."""
+        return "Whole service, service areas and teams" if self.teams else "Whole service and service areas"
+
+    @property
     def rights_in_words(self) -> str:
         """What it opens; that it opens nothing, if so."""
         opened = ", ".join(str(Right(right).label) for right in Right.values if right in self.rights)
