@@ -106,7 +106,9 @@ def _write(
     known, rows = settled.known, settled.rows
     figures = put_figures(rows, known.known_at or new.at, new, accepted)
     benchmarks = put_benchmarks(rows, new)
-    warned = put_warnings(by, rows, figures, benchmarks, accepted, new.at)
+    warned = put_warnings(
+        by=by, rows=rows, figures=figures, benchmarks=benchmarks, accepted=accepted, at=new.at
+    )
     names = put_names(settled)
     targets = put_targets(by=by, rows=rows, source=source)
     restated = [f for row in rows for f in row.figures if f.restates]

@@ -41,7 +41,9 @@ def put_benchmarks(rows: Sequence[CheckedRow], new: Import) -> Benchmarks:
     return found
 
 
+@action
 def put_warnings(
+    *,
     by: Actor,
     rows: Sequence[CheckedRow],
     figures: Mapping[tuple[int, dt.date], Figure],

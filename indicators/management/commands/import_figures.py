@@ -32,6 +32,15 @@ from indicators.imports.reported import (
 from indicators.imports.reported.files import FOUND, acceptances_of, answers_of, found_in
 
 T = TypeVar("T")
+FLAGS = {
+    "--dry-run": "Check, say what would change, write nothing.",
+    "--take-good": "Take the rows without a problem and without a warning that is not accepted.",
+}
+FILES = {
+    "--names": "What its names mean: name, and indicator or section (slugs).",
+    "--accept-file": "What is accepted, one by one: row, column, check, reason.",
+    "--report": "Write every problem and warning to this CSV.",
+}
 
 
 def acceptance(text: str) -> Acceptance:
@@ -51,17 +60,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="CSV (UTF-8) or XLSX.")
+        for flag, words in FLAGS.items():
+            parser.add_argument(flag, action="store_true", help=words)
+        for option, words in FILES.items():
+            parser.add_argument(option, type=Path, metavar="FILE", help=words)
         parser.add_argument(
             "--published-on",
             type=day,
             metavar="DATE",
             help="The report's day: its figures are known since then.",
-        )
-        parser.add_argument(
-            "--names",
-            type=Path,
-            metavar="FILE",
-            help="What its names mean: name, indicator, section (slugs).",
         )
         parser.add_argument(
             "--accept",
@@ -70,23 +77,6 @@ class Command(BaseCommand):
             default=[],
             metavar="CHECK=REASON",
             help="Accept every warning of a check; the reason stays on the figures. May be repeated.",
-        )
-        parser.add_argument(
-            "--accept-file",
-            type=Path,
-            metavar="FILE",
-            help="The same one by one: row, column, check, reason.",
-        )
-        parser.add_argument(
-            "--dry-run", action="store_true", help="Check, say what would change, write nothing."
-        )
-        parser.add_argument(
-            "--take-good",
-            action="store_true",
-            help="Take the rows without a problem and without a warning that is not accepted.",
-        )
-        parser.add_argument(
-            "--report", type=Path, metavar="FILE", help="Write every problem and warning to a CSV."
         )
 
     @uncollected()
