@@ -36,7 +36,7 @@ def chart(picture: Picture) -> Chart:
         list(_series(picture)),
         marks,
         picture.about.steps_among(picture.months),
-        "%" if picture.indicator.kind == PERCENTAGE else "",
+        _unit(picture),
     )
 
 
@@ -112,4 +112,9 @@ def in_words(picture: Picture, limits: Limits) -> str:
     """'Mean 1.94, limits -3.06 to 6.95; trial limits, since fewer than 12 months are known.'"""
     mean, low, high = (_fine(picture, each) for each in (limits.mean, limits.lower, limits.upper))
     trial = "; trial limits, since fewer than 12 months are known" if limits.trial else ""
-    return f"Mean {mean}, limits {low} to {high}{trial}."
+    unit = _unit(picture)
+    return f"Mean {mean}{unit}, limits {low}{unit} to {high}{unit}{trial}."
+
+
+def _unit(picture: Picture) -> str:
+    return "%" if picture.indicator.kind == PERCENTAGE else ""
