@@ -31,9 +31,15 @@ def stamp_of(rows: Iterable[Any]) -> str:
 
 def described(row: Any) -> dict[str, Any]:
     """As history words it."""
-    said = {name: plain(getattr(row, name)) for name in row.SAYS}
+    said = {name: _called(row, name) for name in row.SAYS}
     told = {name: value for name, value in said.items() if value is not None}
     return {**told, "holds_from": in_words(row, row.starts_on), **ending(row)}
+
+
+def _called(row: Any, name: str) -> Any:
+    """A field's value; one of some choices by its label."""
+    chosen = getattr(row, f"get_{name}_display", None)
+    return str(chosen()) if chosen else plain(getattr(row, name))
 
 
 def plain(value: Any) -> Any:

@@ -117,12 +117,14 @@ def _line(entry: Any) -> Line:
 
 
 def _changes(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+    """What differs; a field that was nothing and is left empty is no change."""
     keys = [*before, *(key for key in after if key not in before)]
-    return [
+    found = [
         Change(label(key), words(before.get(key), key), words(after.get(key), key))
         for key in keys
         if before.get(key) != after.get(key)
     ]
+    return [change for change in found if change.old != change.new]
 
 
 def _noun(subject_type: str) -> str:

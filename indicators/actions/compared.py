@@ -74,7 +74,11 @@ def _locked(benchmark: Benchmark) -> Any:
 
 def described(benchmark: Benchmark) -> dict[str, Any]:
     """A benchmark as history words it."""
-    return {"of": str(benchmark), "value": plain(benchmark.value), "as_published": benchmark.as_published}
+    return {
+        "benchmark": str(benchmark),
+        "value": plain(benchmark.value),
+        "as_published": benchmark.as_published,
+    }
 
 
 @action
@@ -94,7 +98,8 @@ def set_population(
         raise Conflict(now)
     check_reason(reason)
     found: Population = dated.save(now or Population(year=year), values)
-    record("corrected" if now else "set", found, by=by, before=before, after=values, reason=reason)
+    verb, why = "corrected" if now else "set", f"{reason} ({found})"
+    record(f"{verb} a year of", found, by=by, before=before, after=values, reason=why)
     return found
 
 

@@ -66,7 +66,7 @@ def write_populations(
         row = change.row
         found[row.year] = Population(pk=change.pk, year=row.year, under_18=row.under_18, source=row.source)
         found[row.year].save()
-    record_each(by=by, changes=changes, subject=lambda key: found[key], source=source)
+    record_each(by=by, changes=changes, subject=lambda key: found[key], source=source, what="a year of")
 
 
 @action

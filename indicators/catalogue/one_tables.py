@@ -78,7 +78,8 @@ class TargetTable(OfOneTable):
     basis = Column("Basis", orderable=False)
     note = Column("Note", orderable=False)
 
-    caption = "Targets"
+    caption = "Targets from month to month"
+    show_caption = False
     about = "the target"
 
     class Meta(RecordTable.Meta):

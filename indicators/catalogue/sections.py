@@ -29,6 +29,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "section": found,
         "table": _table(shown) if shown else None,
+        "month": months.last_full(clock.today()),
         "names": SectionName.objects.filter(section=found),
         "may_change": user.may(CATALOGUE),
         "lines": history.of(found),
@@ -37,7 +38,9 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _table(shown: list[CatalogueRow]) -> CatalogueTable:
-    table = CatalogueTable(shown, exclude=("unit", "slug", "state", "headline"))
+    own = len({row.section for row in shown}) == 1
+    less = ("unit", "slug", "state", "headline", *(("section",) if own else ()))
+    table = CatalogueTable(shown, exclude=less)
     table.caption = "Indicators"
     for column in table.columns:
         column.column.orderable = False

@@ -275,7 +275,7 @@ class TestTheRest:
         send(client, "population_add", year=2022, under_18=50000, source="ONS")
         send(client, "population_change", 2022, under_18=50126, source="ONS")
         assert Population.objects.get().under_18 == 50126
-        assert "Perry Former corrected the population. Under 18 went from 50000 to 50126." in text(
+        assert "Perry Former corrected a year of the population. Under 18 went from 50000 to 50126." in text(
             client, "populations"
         )
 

@@ -52,7 +52,7 @@ class DefinitionForm(ReasonForm):
 
     name = words("Name", 200, required=True)
     reference = words("Reference", 20, help_text="Most indicators have none.")
-    section = forms.ModelChoiceField(Section.objects.none(), label="Section")
+    section = forms.ModelChoiceField(Section.objects.none(), label="Section", empty_label="Choose a section")
     position = whole("Place in the section", MOST_PLACES)
     kind = one_of("Kind", Kind.choices)
     window = one_of("Window", Window.choices, help_text="Which days a month’s figure is about.")

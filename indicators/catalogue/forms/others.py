@@ -153,7 +153,7 @@ class AlsoForm(ReasonForm):
 
     govuk = {"position": SHORT}
 
-    section = forms.ModelChoiceField(Section.objects.none(), label="Section")
+    section = forms.ModelChoiceField(Section.objects.none(), label="Section", empty_label="Choose a section")
     position = whole("Place in the section", MOST_PLACES)
 
     def __init__(self, *args: Any, but: Section, **kwargs: Any) -> None:
