@@ -26,7 +26,7 @@ def told(checked: Checked, settled: Checked, stamp: str) -> dict[str, Any]:
         "whole": checked.problems.whole,
         "notes": list(checked.notes),
         "questions": [asdict(question) for question in checked.questions],
-        "warnings": list(_warnings(checked.warnings)),
+        "warnings": list(_warnings(checked.rows)),
         "counted": asdict(counted(settled.rows)),
         "restated": restated[:LISTED],
         "lines": [_line(row) for row in settled.rows if row.changes][:LISTED],
@@ -37,11 +37,16 @@ def told(checked: Checked, settled: Checked, stamp: str) -> dict[str, Any]:
     }
 
 
-def _warnings(warnings: Iterable[Warning]) -> Iterator[dict[str, Any]]:
+def _warnings(rows: Iterable[CheckedRow]) -> Iterator[dict[str, Any]]:
     """Each once: of a file with a row for each month, one may be about several rows."""
-    for key, warning in {each.id: each for each in warnings}.items():
+    found: dict[str, tuple[str, Warning]] = {}
+    for row in rows:
+        for warning in row.warnings:
+            found.setdefault(warning.id, (row.indicator.name, warning))
+    for key, (name, warning) in found.items():
         yield {
             "id": key,
+            "name": name,
             "check": warning.check,
             "row": warning.row,
             "column": warning.column,

@@ -71,6 +71,7 @@ def figures_check(request: HttpRequest, pk: int) -> HttpResponse:
         "groups": GroupTable(_with_links(report, groups)) if groups else None,
         "warnings": sum(len(group.warnings) for group in groups),
         "waiting": sum(group.waiting for group in groups),
+        "unaccepted": found.get("left_out", 0) - found.get("spoilt", 0),
         "restated": _first(RestatedTable, restated),
         "up_to_date": reports.is_up_to_date(report),
         "takes": any(found.get("counted", {}).get(each) for each in TAKEN),
