@@ -90,8 +90,7 @@ def confirm(*, by: Actor, section: Section, month: dt.date, seen: str | None = N
     row.confirmed_figures, row.confirmed_each = state.digest, state.figure_ids
     row.save()
     verb = "confirmed, again, the figures of" if again else "confirmed the figures of"
-    after = {"figures": len(state.figures), "missing": len(state.missing)}
-    record(verb, row, by=by, after=after)
+    record(verb, row, by=by, after={"confirmed": _counted(len(state.figures), len(state.missing))})
     return row
 
 
@@ -129,7 +128,7 @@ def sign_off(*, by: Actor, month: dt.date, seen: str | None = None, reason: str 
     made = SignOff.objects.create(month=month, missing=missing, reason=why, **told)
     rows = CurrentFigure.objects.filter(pk__in=current).select_related("figure")
     frozen = freeze(by=by, figures=[row.figure for row in rows], why=SIGNED_OFF)
-    record("signed off", made, by=by, after={"figures": frozen, "missing": len(missing)}, reason=why)
+    record("signed off", made, by=by, after={"kept": _counted(frozen, len(missing))}, reason=why)
     return made
 
 
@@ -174,6 +173,12 @@ def _locked(section: Section, month: dt.date) -> SectionMonth:
 
 def _person(by: Actor) -> Any:
     return by if by.pk is not None else None
+
+
+def _counted(figures: int, missing: int) -> str:
+    """'12 figures, 1 without a value', for history."""
+    words = "1 figure" if figures == 1 else f"{figures:,} figures"
+    return f"{words}, {missing} without a value" if missing else words
 
 
 def _say(words: str, month: dt.date, **more: str) -> str:

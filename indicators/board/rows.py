@@ -27,6 +27,8 @@ class StandingRow:
     """An indicator in a section's table."""
 
     standing: Standing
+    signed: str = ""
+    """What was signed off, where that reads otherwise than what is current."""
 
     @property
     def reference(self) -> str:

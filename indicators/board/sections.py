@@ -20,10 +20,12 @@ from indicators.board.tables import SectionTable
 from indicators.models import AlsoListed, Peer, Section, SectionMonth
 from indicators.permissions import VIEW
 from indicators.reading.catalogue import Listed, catalogue
+from indicators.reading.signed import signed_beside
 from indicators.reading.standing import Standing, standings
 
 MAY_BE_EMPTY: dict[str, Callable[[StandingRow], object]] = {
     "reference": lambda row: row.reference,
+    "signed": lambda row: row.signed,
     "neighbours": lambda row: row.standing.newest(Peer.NEIGHBOURS),
     "england": lambda row: row.standing.newest(Peer.ENGLAND),
     "remark": lambda row: row.standing.remark,
@@ -60,7 +62,8 @@ class SectionMonthList(RowList):
         rows = known_there(rows, self.found)
         self.known = any(each.point for each in rows)
         filters = StandingFilters(asked_for, rows, self.found)
-        return filters, [StandingRow(each) for each in filters.qs]
+        signed = signed_beside(user, rows, self.found.condition)
+        return filters, [StandingRow(each, signed.get(each.indicator.pk, "")) for each in filters.qs]
 
     def page(
         self, request: HttpRequest, table: RecordTable, filters: Filters | None, asked: QueryDict

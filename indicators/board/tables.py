@@ -119,6 +119,7 @@ class SectionTable(RecordTable):
     reference = Column()
     name = NameColumn(verbose_name="Indicator")
     shown = ShownColumn(verbose_name="Value", orderable=False)
+    signed = Column(verbose_name="Signed off", attrs=NUMERIC, orderable=False)
     target = Column(orderable=False)
     rag = RagColumn(verbose_name="RAG", accessor="standing__rag", order_by="rag_order")
     since_last_month = DirectionColumn(

@@ -20,6 +20,8 @@ from indicators.one.filters import OneFilters
 from indicators.one.picture import Picture, newest, picture
 from indicators.one.tables import MonthTable
 from indicators.permissions import CATALOGUE, VIEW
+from indicators.reading.numbers import of_place
+from indicators.reading.signed import signed_beside
 from indicators.reading.standing import Compared
 from publications import svg
 
@@ -86,6 +88,7 @@ class OneIndicator(RowList):
             "compared": _by_year(found),
             "definition": definition(entry),
             "restated": restated(user, found),
+            "signed": signed_beside(user, [found.standing], of_place(found.place)).get(found.indicator.pk),
             "lines": history.of(self.about.indicator),
         }
 

@@ -160,9 +160,9 @@ def month_state(user: Any, month: dt.date, *sections: Section) -> MonthState:
     now = _current([listed(entry) for entry in known], month)
     hidden = withheld_slugs(user, month)
     for entry in known:
-        found, is_hidden = now.get(entry.indicator_id), entry.indicator.slug in hidden
-        due = is_due(entry.frequency, month)
-        line = Headline(listed(entry), due, *(found or (None, None)), held_back=is_hidden)
+        figure, content = now.get(entry.indicator_id, (None, None))
+        due, is_hidden = is_due(entry.frequency, month), entry.indicator.slug in hidden
+        line = Headline(listed(entry), due, figure, content, is_hidden)
         of_section.setdefault(entry.section, []).append(line)
     rows = {row.section_id: row for row in SectionMonth.objects.filter(month=month)}
     confirmed = _confirmed(rows.values())

@@ -12,7 +12,7 @@ from indicators.models import Entry
 LISTED_AT = F("figure__imported__at"), F("figure__rollup__finished_at"), F("figure__known_at")
 
 
-def restatements(user: Any) -> QuerySet[Restatement]:
+def restatements(user: Any) -> QuerySet[Any]:
     """Those that the user may see, newest first, with all that a list shows of them: one query.
 
     `listed_at` is when it came to light: of an imported figure the day of the import, not of its report.
@@ -22,7 +22,7 @@ def restatements(user: Any) -> QuerySet[Restatement]:
         indicator=OuterRef("figure__indicator"),
         starts_on__lte=OuterRef("figure__month"),
     )
-    found: QuerySet[Restatement] = (
+    found: QuerySet[Any] = (
         Restatement.objects.visible_to(user)
         .select_related("before", "figure__indicator", "figure__place__service_area", "figure__place__team")
         .annotate(
@@ -38,6 +38,6 @@ def restatements(user: Any) -> QuerySet[Restatement]:
     return found
 
 
-def restated_since(user: Any, moment: dt.datetime) -> QuerySet[Restatement]:
+def restated_since(user: Any, moment: dt.datetime) -> QuerySet[Any]:
     """Those that came to light after a moment."""
     return restatements(user).filter(listed_at__gt=moment)

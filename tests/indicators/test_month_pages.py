@@ -210,3 +210,14 @@ class TestWhatIsHeldBack:
         assert "8,765" not in text
         assert "9,876" not in text
         assert "8,765" in ask(held.team, "sign_off", MONTH)
+
+
+def test_the_board_and_the_indicators_page_show_what_was_signed_off_beside_what_is_current(month, ask):
+    month.confirm_all()
+    month.sign()
+    assert "Signed off" not in ask(month.owner, "section_month", *DOOR)
+    figure(REFERRALS, MONTH, 301)
+    text = ask(month.owner, "section_month", *DOOR)
+    assert "Signed off" in text
+    assert ">299<" in text
+    assert "299: it has been restated since" in ask(month.owner, "performance_indicator", REFERRALS)

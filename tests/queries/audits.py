@@ -69,5 +69,5 @@ PAGES = [
     Page("audit_write", PM, 14, drafts, args=lambda world: [*first(world), "all"]),
     Page("audit_check", PM, 13, drafts, args=first),
     Page("home", PM, 31, to_do, note="practice-manager"),
-    Page("home", QA, 15, audits, note="quality-assurance"),
+    Page("home", QA, 16, audits, note="quality-assurance"),
 ]

@@ -77,5 +77,5 @@ PAGES = [
     Page("inadequate_tasks", QA, 7, agreed),
     Page("inadequate_task", QA, 10, many_of_one, args=a_task),
     Page("action_new", QA, 7, many_of_one, args=first),
-    Page("home", QA, 18, agreed, note="with-actions"),
+    Page("home", QA, 19, agreed, note="with-actions"),
 ]

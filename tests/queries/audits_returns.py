@@ -82,7 +82,7 @@ PAGES = [
     Page("audit_moderate", QA, 15, often_returned, args=first, note="returns"),
     Page("audit_return", QA, 6, often_returned, args=first),
     Page("audit_concern", PM, 9, to_do, args=first),
-    Page("home", QA, 16, concerns, note="concerns"),
+    Page("home", QA, 17, concerns, note="concerns"),
     Page("home", PM, 32, returned, note="returned"),
     Page("tool_version", QA, 9, questions, args=version),
     Page("tool_use", QA, 5, questions, args=version),

@@ -57,5 +57,5 @@ PAGES = [
     Page("caseloads_protected", LEAD, 11, full),
     Page("caseload_alarms", LEAD, 13, full),
     Page("caseload_respond", PM, 17, responses, args=of_robin),
-    Page("home", LEAD, 29, full, note="with-full-caseloads"),
+    Page("home", LEAD, 31, full, note="with-full-caseloads"),
 ]

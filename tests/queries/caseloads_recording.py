@@ -69,5 +69,5 @@ PAGES = [
     Page("supervision_record", PM, 17, contacts, args=first(Child)),
     Page("visit_correct", PM, 9, contacts, args=first(Visit)),
     Page("supervision_correct", PM, 9, contacts, args=first(Supervision)),
-    Page("home", HEAD, 32, children, note="with-late-children"),
+    Page("home", HEAD, 34, children, note="with-late-children"),
 ]

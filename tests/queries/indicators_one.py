@@ -39,4 +39,4 @@ def one(world, numbers):
     )
 
 
-PAGES = [Page("performance_indicator", PERF, 15, one, args=lambda world: [SLUG])]
+PAGES = [Page("performance_indicator", PERF, 16, one, args=lambda world: [SLUG])]
