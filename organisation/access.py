@@ -50,9 +50,12 @@ def access_of(user: "User") -> Access:
 
 def _teams_of(user: "User") -> frozenset[int]:
     """The teams one is in today, and those that ended and became one of these."""
-    if user.staff_id is None or user.staff is None:
+    if user.staff_id is None:
         return frozenset()
-    own = frozenset(user.staff.records.on(clock.today()).values_list("team_id", flat=True))
+    from organisation.models.staff import StaffRecord  # the models themselves ask for access
+
+    records = StaffRecord.objects.on(clock.today()).filter(staff=user.staff_id)
+    own = frozenset(records.values_list("team_id", flat=True))
     return own.union(*with_predecessors(own).values())
 
 

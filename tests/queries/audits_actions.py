@@ -69,9 +69,9 @@ def a_task(world):
 PAGES = [
     Page("agreed_actions", QA, 10, agreed, note="quality-assurance"),
     Page("agreed_actions", HEAD, 10, agreed, note="head-of-service"),
-    Page("agreed_actions", PM, 13, agreed, note="practice-manager"),
+    Page("agreed_actions", PM, 12, agreed, note="practice-manager"),
     Page("agreed_actions", QA, 9, agreed, query={"figure": "overdue"}, note="of-a-figure"),
-    Page("agreed_action", PM, 14, updates, args=an_action),
+    Page("agreed_action", PM, 13, updates, args=an_action),
     Page("action_themes", QA, 5, agreed),
     Page("action_act", QA, 10, updates, args=lambda world: [*an_action(world), "change"]),
     Page("inadequate_tasks", QA, 7, agreed),

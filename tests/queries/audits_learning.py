@@ -67,13 +67,13 @@ def auditor(world):
 
 PAGES = [
     Page("point_search", QA, 9, tagged, note="quality-assurance"),
-    Page("point_search", PM, 12, tagged, note="practice-manager"),
+    Page("point_search", PM, 11, tagged, note="practice-manager"),
     Page("audit_tags", QA, 10, points_of_one, args=first),
     Page("audit_copy", QA, 9, points_of_one, args=first),
     Page("tags", QA, 5, tags),
     Page("tag_change", QA, 6, tags, args=lambda world: [Tag.objects.order_by("pk")[0].pk]),
     Page("auditors", QA, 5, moderated),
     Page("auditor", QA, 8, moderated, args=auditor),
-    Page("auditor_me", PM, 11, moderated),
+    Page("auditor_me", PM, 10, moderated),
     Page("summary", QA, 16, tagged, args=lambda world: [world.more["cycle"].month], note="with-tags"),
 ]

@@ -66,7 +66,7 @@ PAGES = [
     Page("summary", QA, 24, compared, args=month, note="with-the-record"),
     Page("summary_record", QA, 13, compared, args=month),
     Page("audit", QA, 24, compared, args=first, note="with-the-record"),
-    Page("audit", PM, 29, compared, args=first, note="with-the-record-of-ones-team"),
+    Page("audit", PM, 28, compared, args=first, note="with-the-record-of-ones-team"),
     Page("audit_moderate", QA, 24, compared, args=first, note="with-the-record"),
-    Page("audit_write", PM, 24, to_write, args=lambda w: [*first(w), "focus5"], note="with-the-record"),
+    Page("audit_write", PM, 23, to_write, args=lambda w: [*first(w), "focus5"], note="with-the-record"),
 ]

@@ -49,7 +49,7 @@ PAGES = [
     Page("chase", QA, 6, owing),
     Page("cycle_auditors", QA, 8, owing, args=lambda world: [world.more["cycle"].month]),
     Page("adjustments", QA, 6, owing, note="quality-assurance"),
-    Page("adjustments", PM, 9, owing, note="practice-manager"),
+    Page("adjustments", PM, 8, owing, note="practice-manager"),
     Page("adjustment_decide", QA, 6, owing, args=asked),
     Page("expectations", QA, 6, expected),
     Page("reminders", QA, 4, owing),

@@ -75,10 +75,10 @@ def month(world):
 
 PAGES = [
     Page("samples", QA, 5, samples),
-    Page("samples", PM, 8, samples, note="practice-manager"),
+    Page("samples", PM, 7, samples, note="practice-manager"),
     Page("cycle_draw", QA, 9, managers, month),
     Page("draw", QA, 12, a_draw, draw),
-    Page("draw", PM, 15, a_draw, draw, note="practice-manager"),
+    Page("draw", PM, 14, a_draw, draw, note="practice-manager"),
     Page("draw_cases", QA, 9, a_draw, draw),
     Page("draw_repeat", QA, 6, a_draw, draw),
     Page("draw_swap", QA, 12, a_draw, case),

@@ -94,7 +94,7 @@ PAGES = [
     Page("cycle", QA, 10, picked, args=lambda world: [world.cycle.month], note="picked"),
     Page("second_look_rules", QA, 4, rules),
     Page("agreement", QA, 8, moderated),
-    Page("calibrations", PM, 8, sessions),
+    Page("calibrations", PM, 7, sessions),
     Page("calibration", QA, 12, cases, args=session, note="closed"),
     Page("calibration", QA, 11, open_cases, args=session, note="open"),
 ]

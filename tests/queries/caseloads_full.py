@@ -52,10 +52,10 @@ def of_robin(world):
 PAGES = [
     Page("caseloads_reported", PERF, 11, full, note="performance"),
     Page("caseloads_reported", LEAD, 11, full, note="service-lead"),
-    Page("caseloads_reported", PM, 14, full, note="practice-manager"),
-    Page("caseloads_reported", PM, 16, full, query=JULY, note="of-a-month"),
+    Page("caseloads_reported", PM, 13, full, note="practice-manager"),
+    Page("caseloads_reported", PM, 15, full, query=JULY, note="of-a-month"),
     Page("caseloads_protected", LEAD, 11, full),
     Page("caseload_alarms", LEAD, 13, full),
-    Page("caseload_respond", PM, 17, responses, args=of_robin),
+    Page("caseload_respond", PM, 16, responses, args=of_robin),
     Page("home", LEAD, 31, full, note="with-full-caseloads"),
 ]

@@ -41,7 +41,7 @@ PAGES = [
     Page("performance_grid", PERF, 6, indicators, note="performance-team"),
     Page("performance_grid", QA, 7, indicators, note="quality-assurance"),
     Page("performance_grid", HEAD, 6, indicators, note="head-of-service"),
-    Page("performance_grid", PM, 9, indicators, note="practice-manager"),
+    Page("performance_grid", PM, 8, indicators, note="practice-manager"),
     Page("performance_grid", PERF, 6, indicators, query={"show": "special"}, note="more-than-chance"),
     Page("section_month", HEAD, 11, indicators, args=section_of),
     Page("performance_places", QA, 8, places, args=lambda world: [MONTH, SLUG]),
