@@ -2,6 +2,6 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-PARTS = ["catalogue", "taking", "months", "api", "one", "board"]
+PARTS = ["catalogue", "taking", "months", "api", "publishing", "one", "board"]
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"indicators.{part}.urls")) for part in PARTS]

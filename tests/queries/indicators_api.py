@@ -23,7 +23,7 @@ def one(world, numbers):
 
 
 PAGES = [
-    Page("api_keys", PERF, 0, keys),
-    Page("api_key", PERF, 0, one, args=lambda world: [world.key.pk]),
-    Page("api_guide", PERF, 0, keys),
+    Page("api_keys", PERF, 5, keys),
+    Page("api_key", PERF, 5, one, args=lambda world: [world.key.pk]),
+    Page("api_guide", PERF, 3, keys),
 ]
