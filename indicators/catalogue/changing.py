@@ -23,6 +23,7 @@ from indicators.catalogue.forms.definitions import (
 from indicators.catalogue.meanwhile import refused
 from indicators.catalogue.one import defined
 from indicators.catalogue.rows import PLANNED, state
+from indicators.models import Entry
 from indicators.permissions import CATALOGUE
 from organisation.telling import stamp, stamp_of
 from organisation.views.asking import ask
@@ -40,19 +41,11 @@ def set_from(request: HttpRequest, slug: str, part: str) -> HttpResponse:
 
     def act(told: dict[str, Any]) -> str:
         try:
-            made = actions.define(
-                by=cast(Actor, request.user),
-                slug=slug,
-                values=form.values("starts_on"),
-                starts_on=told["starts_on"],
-                reason=told["reason"],
-                seen=told["seen"],
-            )
+            made = _define(request, slug, form)
         except Conflict as conflict:
-            says = "; ".join(
-                f"{words.period(row)}, {words.brief(row, found.fields)}" for row in conflict.current
-            )
-            raise refused(form, stamp_of(conflict.current), says) from conflict
+            now = conflict.current
+            told_now = (f"{words.period(row)}, {words.brief(row, found.fields)}" for row in now)
+            raise refused(form, stamp_of(now), "; ".join(told_now)) from conflict
         until = f", until {months.label(made.ends_on)}" if made.ends_on else ""
         messages.success(request, f"Changed from {months.label(told['starts_on'])} on{until}.")
         return page
@@ -67,6 +60,12 @@ def set_from(request: HttpRequest, slug: str, part: str) -> HttpResponse:
         submit="Change from this month on",
         cancel_url=page,
     )
+
+
+def _define(request: HttpRequest, slug: str, form: FromMonthForm) -> Entry:
+    told, by = form.cleaned_data, cast(Actor, request.user)
+    when = {name: told[name] for name in ("starts_on", "reason", "seen")}
+    return actions.define(by=by, slug=slug, values=form.values("starts_on"), **when)
 
 
 @requires(CATALOGUE)

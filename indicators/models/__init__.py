@@ -1,23 +1,10 @@
-from indicators.models.catalogue import (
-    AlsoListed,
-    Basis,
-    Benchmark,
-    Entry,
-    Frequency,
-    IndicatorName,
-    Kind,
-    Operator,
-    Peer,
-    PolarityChoices,
-    Population,
-    SectionName,
-    StepChange,
-    Target,
-    Window,
-)
+from indicators.models.catalogue import AlsoListed, Entry, Frequency, Kind, PolarityChoices, Window
+from indicators.models.compared import Benchmark, Peer, Population
 from indicators.models.keys import ApiKey, Right
+from indicators.models.names import IndicatorName, SectionName
 from indicators.models.sections import Section, SectionMonth, SignOff
 from indicators.models.taking import ReportFile
+from indicators.models.targets import Basis, Operator, StepChange, Target
 from indicators.models.warnings import AcceptedWarning
 
 __all__ = [
@@ -34,8 +21,8 @@ __all__ = [
     "Peer",
     "PolarityChoices",
     "Population",
-    "Right",
     "ReportFile",
+    "Right",
     "Section",
     "SectionMonth",
     "SectionName",

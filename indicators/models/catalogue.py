@@ -1,4 +1,4 @@
-"""The catalogue: what each indicator is, from a month to a month; its targets; what it is compared with."""
+"""The catalogue: what each indicator is, from a month to a month."""
 
 import datetime as dt
 from typing import Any, ClassVar, Self
@@ -7,9 +7,10 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
-from core.periods import NoOverlap, Period, PeriodQuerySet
+from core.periods import NoOverlap, PeriodQuerySet
 from figures.models import Indicator, Source
 from figures.registry import Polarity
+from indicators.models.monthly import Monthly
 from indicators.models.sections import Section
 
 
@@ -59,28 +60,6 @@ class EntryQuerySet(PeriodQuerySet):
     def in_order(self) -> Self:
         """As the report has them."""
         return self.order_by("section__position", "position", "name")
-
-
-def first_of_a_month(field: str) -> Q:
-    """The condition that a period's end, where it has one, is a month's first."""
-    return Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__day": 1})
-
-
-class Monthly(Period):
-    """A period of whole months."""
-
-    WHOLE_MONTHS = True
-
-    class Meta(Period.Meta):
-        abstract = True
-        constraints = [
-            *Period.Meta.constraints,
-            models.CheckConstraint(
-                name="%(class)s_holds_whole_months",
-                condition=Q(starts_on__day=1) & first_of_a_month("ends_on"),
-                violation_error_message="It begins, and ends, on the first of a month.",
-            ),
-        ]
 
 
 class Entry(Monthly):
@@ -161,166 +140,3 @@ class AlsoListed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator} in {self.section}"
-
-
-class Operator(models.TextChoices):
-    """What a value is to be, to reach its target."""
-
-    BELOW = "<", "Below"
-    AT_MOST = "<=", "At most"
-    EQUAL = "=", "Exactly"
-    AT_LEAST = ">=", "At least"
-    ABOVE = ">", "Above"
-
-
-class Basis(models.TextChoices):
-    OWN = "own", "The council’s own"
-    NEIGHBOURS = "neighbours", "Statistical neighbours"
-    NATIONAL = "national", "National"
-
-
-class Target(Monthly):
-    """What the whole service's figure is to reach, from a month to a month."""
-
-    SAYS = ("operator", "value", "tolerance", "basis", "note")
-
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="targets")
-    operator = models.CharField(max_length=2, choices=Operator)
-    value = models.DecimalField(max_digits=18, decimal_places=6)
-    tolerance = models.DecimalField(
-        "tolerance for amber", max_digits=18, decimal_places=6, null=True, blank=True
-    )
-    basis = models.CharField(max_length=10, choices=Basis, default=Basis.OWN)
-    note = models.CharField(max_length=400, blank=True)
-
-    objects: ClassVar[Any] = PeriodQuerySet.as_manager()
-
-    class Meta(Monthly.Meta):
-        ordering = ["indicator", "-starts_on"]
-        constraints = [
-            *Monthly.Meta.constraints,
-            NoOverlap(
-                name="an_indicator_has_one_target_a_month",
-                fields=["indicator"],
-                violation_error_message="Another target of it holds in some of these months.",
-            ),
-            models.CheckConstraint(
-                name="a_tolerance_is_not_negative",
-                condition=Q(tolerance__isnull=True) | Q(tolerance__gte=0),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"Target of {self.indicator}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("catalogue_entry", args=[self.indicator.slug])
-
-    def told_of(self) -> tuple[str, models.Model]:
-        return "a target of", self.indicator
-
-
-class Peer(models.TextChoices):
-    """Whose figure of a past year it is."""
-
-    COUNCIL = "council", "The council"
-    NEIGHBOURS = "neighbours", "Statistical neighbours"
-    SOUTH_EAST = "south_east", "South East"
-    ENGLAND = "england", "England"
-
-
-class Benchmark(models.Model):
-    """A figure of a past financial year: `year` 2022 is 2022/23."""
-
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="benchmarks")
-    peer = models.CharField(max_length=10, choices=Peer)
-    year = models.PositiveSmallIntegerField("financial year that begins in")
-    value = models.DecimalField(max_digits=18, decimal_places=6)
-    as_published = models.CharField(max_length=40, blank=True)
-    imported = models.ForeignKey(
-        "core.Import", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-
-    class Meta:
-        ordering = ["indicator", "year", "peer"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["indicator", "year", "peer"], name="one_benchmark_of_a_peer_and_year"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_peer_display()} {self.year_in_words}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("catalogue_entry", args=[self.indicator.slug])
-
-    @property
-    def year_in_words(self) -> str:
-        """2022/23."""
-        return f"{self.year}/{(self.year + 1) % 100:02}"
-
-
-class Population(models.Model):
-    """How many under-18s live in the area, by the estimate for the middle of a year."""
-
-    year = models.PositiveSmallIntegerField(unique=True)
-    under_18 = models.PositiveIntegerField("children under 18")
-    source = models.CharField(max_length=200, blank=True)
-
-    class Meta:
-        ordering = ["-year"]
-
-    def __str__(self) -> str:
-        return f"Population of {self.year}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("populations")
-
-
-class NameBase(models.Model):
-    """What a file calls a thing, as somebody once said which is meant."""
-
-    name = models.CharField(max_length=200)
-    folded = models.CharField(max_length=200, unique=True)
-    """As `core.importing.headings.fold` makes it: names match whatever their case, spaces, punctuation."""
-
-    class Meta:
-        abstract = True
-        ordering = ["name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class IndicatorName(NameBase):
-    """A name by which files know an indicator."""
-
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="names")
-
-
-class SectionName(NameBase):
-    """A name by which files know a section."""
-
-    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="names")
-
-
-class StepChange(models.Model):
-    """From a month on an indicator is on another level, for a reason: its control limits begin anew."""
-
-    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="step_changes")
-    month = models.DateField()
-    reason = models.CharField(max_length=400)
-
-    class Meta:
-        ordering = ["indicator", "month"]
-        constraints = [
-            models.UniqueConstraint(fields=["indicator", "month"], name="one_step_change_a_month"),
-            models.CheckConstraint(name="a_step_change_is_of_a_month", condition=Q(month__day=1)),
-        ]
-
-    def __str__(self) -> str:
-        return f"Step change in {self.month:%B %Y}"
-
-    def get_absolute_url(self) -> str:
-        return reverse("performance_indicator", args=[self.indicator.slug])

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from core.models import Import
 from figures.models import Figure
-from indicators.models.catalogue import Benchmark
+from indicators.models.compared import Benchmark
 
 
 class AcceptedWarningQuerySet(models.QuerySet["AcceptedWarning"]):
