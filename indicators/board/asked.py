@@ -112,7 +112,12 @@ def neighbours(found: Asked, month: dt.date, url_name: str, *rest: Any) -> list[
 
 def of_indicator(slug: str, month: dt.date, place: Place | None) -> str:
     """The page of one indicator at the place, up to the month."""
-    query: dict[str, Any] = {"month_0": month.month, "month_1": month.year}
+    return f"{reverse('performance_indicator', args=[slug])}?{up_to(month, place)}"
+
+
+def up_to(month: dt.date, place: Place | None) -> str:
+    """The query that the page of an indicator takes: the month in two parts, and the place."""
+    query = {"month_0": month.month, "month_1": month.year}
     if place is not None:
         query["place"] = place.pk
-    return f"{reverse('performance_indicator', args=[slug])}?{urlencode(query)}"
+    return urlencode(query)

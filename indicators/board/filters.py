@@ -56,20 +56,6 @@ class StandingFilters(PlacedFilters):
         return row.indicator.headline == value
 
 
-class GridFilters(StandingFilters):
-    """The same, and the last of the thirteen months."""
-
-    view_fields = frozenset({"place", "month"})
-
-    def __init__(self, data: QueryDict, queryset: Sequence[Any], found: Asked) -> None:
-        super().__init__(data, queryset, found)
-        self._name_blank("month", [("", "The newest"), *found.months()])
-
-    def fields(self, rows: Sequence[Standing]) -> dict[str, forms.Field]:
-        month = forms.ChoiceField(label="Up to", required=False, choices=self.found.months())
-        return {"month": month, **super().fields(rows)}
-
-
 class PlaceRowFilters(RowFilters):
     """Of places: service areas or teams, and of which service area."""
 

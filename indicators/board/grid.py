@@ -1,7 +1,7 @@
 """Thirteen months of every indicator side by side, the same month a year before among them.
 
-The page asks the database six times, whatever there is of months, places and indicators, and answers in
-under 50 ms (benchmarks/dashboard.py).
+The page asks the database six times, eight for who manages teams, whatever there is of months, places and
+indicators, and answers in under 50 ms (benchmarks/dashboard.py).
 """
 
 import datetime as dt
@@ -12,9 +12,11 @@ from django.urls import reverse
 
 from core import clock, exports, months
 from core.permissions import requires
+from figures.models import Source
 from indicators.board import links
 from indicators.board.asked import Asked, asked, month_asked
-from indicators.board.filters import SPECIAL, GridFilters
+from indicators.board.choosing import Select, month_and_place
+from indicators.board.filters import SHOW, SPECIAL, StandingFilters
 from indicators.board.lines import header, lines, values
 from indicators.board.sections import known_there
 from indicators.permissions import VIEW
@@ -23,6 +25,7 @@ from indicators.reading.standing import BEHIND, standings
 
 BEFORE = 12
 """How many months stand before the last one."""
+EXPORTS = (("CSV", "csv"), ("Excel", "xlsx"))
 
 
 @requires(VIEW)
@@ -43,9 +46,8 @@ def performance_grid(request: HttpRequest) -> HttpResponse:
         "found": found,
         "known": any(each.points for each in filters.rows),
         "sections": list(lines(filters.qs, span, found.place)),
-        "filters": filters,
         "form": filters.form,
-        "chosen": list(filters.chosen(request.GET)) if understood else [],
+        "selects": _selects(request, found, month),
         "exports": [(words, _with(request, export=each)) for words, each in EXPORTS],
         "neighbours": _neighbours(request, found, month),
         "back": reverse("performance_month", args=[month]) + found.query,
@@ -54,16 +56,20 @@ def performance_grid(request: HttpRequest) -> HttpResponse:
     return render(request, "indicators/board/grid.html", context)
 
 
-EXPORTS = (("CSV", "csv"), ("Excel", "xlsx"))
-
-
-def _filters(request: HttpRequest, found: Asked, month: dt.date) -> GridFilters:
+def _filters(request: HttpRequest, found: Asked, month: dt.date) -> StandingFilters:
     """Over all rows. Limits need more months than are shown; these are read only when they are asked for."""
     behind = BEHIND if request.GET.get("show") == SPECIAL else BEFORE
-    rows = standings(
-        request.user, catalogue(month), month, found.condition, behind=behind, with_benchmarks=False
-    )
-    return GridFilters(request.GET, known_there(rows, found), found)
+    rows = standings(request.user, catalogue(month), month, found.condition, behind=behind, bare=True)
+    return StandingFilters(request.GET, known_there(rows, found), found)
+
+
+def _selects(request: HttpRequest, found: Asked, month: dt.date) -> list[Select]:
+    chosen = request.GET.get
+    return [
+        *month_and_place(found, month, "Up to"),
+        Select("show", "Only what is", [("", "All"), *SHOW], chosen("show", "")),
+        Select("source", "Source", [("", "All"), *Source.choices], chosen("source", "")),
+    ]
 
 
 def _neighbours(request: HttpRequest, found: Asked, month: dt.date) -> list[tuple[str, str]]:

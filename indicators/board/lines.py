@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.utils.safestring import SafeString
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from core import months
 from figures.models import Place
 from figures.tables import number
-from indicators.board.asked import of_indicator
+from indicators.board.asked import up_to
 from indicators.reading.standing import Standing
 from indicators.rules.direction import Direction
 from indicators.templatetags.signs import direction_tag, rag_tag
@@ -24,34 +26,36 @@ class Line:
     name: str
     reference: str
     url: str
-    cells: list[str]
-    target: str
-    rag: SafeString
-    since_last_month: SafeString
-    since_last_year: SafeString
+    cells: SafeString
+    """The row's cells: drawn here, since a template's loop would take half of the page's time."""
 
 
 def lines(
     rows: Sequence[Standing], span: Sequence[dt.date], place: Place | None
 ) -> Iterator[tuple[str, list[Line]]]:
     """The lines of each section, under its name."""
+    query = up_to(span[-1], place)
     for section, held in groupby(rows, key=lambda each: each.indicator.section):
-        yield section, [line(each, span, place) for each in held]
+        yield section, [line(each, span, query) for each in held]
 
 
-def line(each: Standing, span: Sequence[dt.date], place: Place | None) -> Line:
-    """One indicator."""
+def line(each: Standing, span: Sequence[dt.date], query: str) -> Line:
+    """One indicator, leading to its page at the same place."""
     indicator = each.indicator
     return Line(
         name=indicator.name,
         reference=indicator.reference,
-        url=of_indicator(indicator.slug, each.month, place),
-        cells=[each.shown(month) for month in span],
-        target=indicator.shown_aim() if each.aims else "",
-        rag=rag_tag(each.rag),
-        since_last_month=direction_tag(each.since_last_month),
-        since_last_year=direction_tag(each.since_last_year),
+        url=f"{reverse('performance_indicator', args=[indicator.slug])}?{query}",
+        cells=_cells(each, span),
     )
+
+
+def _cells(each: Standing, span: Sequence[dt.date]) -> SafeString:
+    target = each.indicator.shown_aim() if each.aims else ""
+    texts = escape("\n".join([*(each.shown(month) for month in span), target])).split("\n")
+    signs = rag_tag(each.rag), direction_tag(each.since_last_month), direction_tag(each.since_last_year)
+    cells = "</td><td>".join([*texts, *signs])
+    return mark_safe(f"<td>{cells}</td>")  # noqa: S308 - texts are escaped, signs are drawn by templates
 
 
 def header(span: Sequence[dt.date]) -> list[str]:

@@ -21,7 +21,9 @@ def of_month(user: Any, month: dt.date) -> list[Link]:
 
 
 def of_section(user: Any, month: dt.date, section: Section) -> list[Link]:
-    """The section's analysis."""
+    """The section's analysis, for those who write it."""
+    if not section.is_confirmed_by(user):
+        return []
     return _there(("Analysis of the section", "section_analysis"), args=[month, section.slug])
 
 

@@ -11,6 +11,7 @@ from core import clock, months
 from core.permissions import requires
 from indicators.board import links
 from indicators.board.asked import Asked, asked, month_asked, neighbours
+from indicators.board.choosing import month_and_place
 from indicators.board.overview import overview
 from indicators.board.sections import known_there
 from indicators.board.tables import ChangedTable, MissingTable
@@ -39,13 +40,13 @@ def performance_month(request: HttpRequest, month: dt.date) -> HttpResponse:
 def _month(request: HttpRequest, month: dt.date, found: Asked) -> HttpResponse:
     user: Any = request.user
     listed = catalogue(month)
-    rows = known_there(standings(user, listed, month, found.condition, with_benchmarks=False), found)
+    rows = known_there(standings(user, listed, month, found.condition, bare=True), found)
     known = any(each.point for each in rows)
     shown = overview(rows if known else [], month)
     context = {
         "month": month,
-        "month_key": months.key(month),
-        "place_key": str(found.place.pk) if found.place else "",
+        "selects": month_and_place(found, month),
+        "action": reverse("performance"),
         "found": found,
         "listed": bool(listed),
         "known": known,

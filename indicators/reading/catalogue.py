@@ -1,6 +1,7 @@
 """The catalogue as it stands in a month: of a measure of ours the measure itself says what is counted."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -122,38 +123,38 @@ def _with_aims(rows: Any, month: dt.date) -> QuerySet[Entry]:
     )
 
 
+SAME = ("name", "reference", "section_id", "position", "window", "headline", "last_step", "frequency")
+"""What an entry and `Listed` call the same."""
+MEASURED = ("kind", "unit", "decimals", "polarity")
+"""What a measure of ours says instead."""
+AIM = ("aim_operator", "aim_value", "aim_tolerance", "aim_basis", "aim_note")
+ELSEWHERE = ("indicator_id", "indicator__slug", "section__name")
+
+
 def listed(entry: Any) -> Listed:
     """An entry of `entries` with what the measure says of it, where it is one of ours."""
-    slug = entry.indicator.slug
-    measure = registry.find(slug)
-    says = measure or entry
+    says = {name: getattr(entry, name) for name in (*SAME, *MEASURED)}
+    aim = {name: getattr(entry, name, None) for name in AIM}
+    indicator, section = entry.indicator, entry.section
+    elsewhere = dict(zip(ELSEWHERE, (entry.indicator_id, indicator.slug, section.name), strict=True))
+    return _listed({**says, **aim, **elsewhere})
+
+
+def _listed(says: Mapping[str, Any]) -> Listed:
+    measure = registry.find(says["indicator__slug"])
+    measured = {name: getattr(measure, name) if measure else says[name] for name in MEASURED}
     return Listed(
-        pk=entry.indicator_id,
-        slug=slug,
-        name=entry.name,
-        reference=entry.reference,
-        section_id=entry.section_id,
-        position=entry.position,
-        window=entry.window,
-        headline=entry.headline,
+        pk=says["indicator_id"],
+        slug=says["indicator__slug"],
+        section=says["section__name"],
         ours=measure is not None,
-        aim=_aim(entry),
-        last_step=entry.last_step,
-        section=entry.section.name,
-        frequency=entry.frequency,
-        kind=str(says.kind),
-        unit=says.unit,
-        decimals=says.decimals,
-        polarity=str(says.polarity),
+        aim=Aim(*(says[name] for name in AIM)) if says["aim_operator"] is not None else None,
+        **{name: says[name] for name in SAME},
+        **{**measured, "kind": str(measured["kind"]), "polarity": str(measured["polarity"])},
     )
 
 
-def _aim(entry: Any) -> Aim | None:
-    if entry.aim_operator is None:
-        return None
-    return Aim(entry.aim_operator, entry.aim_value, entry.aim_tolerance, entry.aim_basis, entry.aim_note)
-
-
 def catalogue(month: dt.date, *conditions: Q) -> list[Listed]:
-    """Every indicator of the month, as the report orders them; one query."""
-    return [listed(entry) for entry in entries(month).filter(*conditions)]
+    """Every indicator of the month, as the report orders them; one query of the columns that it takes."""
+    columns = (*SAME, *MEASURED, *AIM, *ELSEWHERE)
+    return [_listed(says) for says in entries(month).filter(*conditions).values(*columns)]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, TextField, Value
 
 from core import months
 from figures import registry
@@ -27,14 +27,17 @@ class Point(NamedTuple):
 Numbers = dict[int, dict[dt.date, Point]]
 
 
-def read(user: Any, indicators: Sequence[Listed], place: Q, first: dt.date, last: dt.date) -> Numbers:
+def read(
+    user: Any, indicators: Sequence[Listed], place: Q, first: dt.date, last: dt.date, bare: bool = False
+) -> Numbers:
     """By indicator and month, the current figure of its headline source that the user may see.
 
     `place` is a condition on figures, such as `WHOLE_SERVICE`; whether the user may see that place was asked
-    before (`Place.objects.visible_to`).
+    before (`Place.objects.visible_to`). Bare points are without numerator and denominator: to read these is
+    half of the work.
     """
     found: Numbers = {}
-    for pk, _, point in _rows(user, indicators, place, first, last):
+    for pk, _, point in _rows(user, indicators, place, first, last, BARE if bare else POINT):
         found.setdefault(pk, {})[point.month] = point
     return found
 
@@ -50,20 +53,26 @@ def read_places(
 
 
 def _rows(
-    user: Any, indicators: Sequence[Listed], place: Q, first: dt.date, last: dt.date
+    user: Any,
+    indicators: Sequence[Listed],
+    place: Q,
+    first: dt.date,
+    last: dt.date,
+    columns: Sequence[Any] = (),
 ) -> Iterator[tuple[int, int, Point]]:
     """Indicator, place, point. Every column of the key is asked by `=` or `IN`, never by OR or a range:
     so each figure is found by its key, however many years, places and sources there are beside it."""
     source = {each.pk: each.headline for each in indicators}
     rows = CurrentFigure.objects.filter(
-        place,
-        month__in=list(months.span(first, last)),
-        indicator__in=list(source),
-        source__in=sorted(set(source.values())),
+        place, month__in=list(months.span(first, last)), indicator__in=list(source)
     )
+    if len(set(source.values())) == 1:
+        rows = rows.filter(source=indicators[0].headline)
     for slugs, held in registry.withheld(user):
         rows = rows.exclude(indicator__slug__in=slugs, month__in=held)
-    for pk, place_pk, of, *point in rows.values_list("indicator_id", "place_id", "source", *POINT):
+    for pk, place_pk, of, *point in rows.values_list(
+        "indicator_id", "place_id", "source", *(columns or POINT)
+    ):
         if source[pk] == of:
             yield pk, place_pk, Point(*point)
 
@@ -76,6 +85,8 @@ POINT = (
     "figure__missing",
     "figure_id",
 )
+NOTHING = Value(None, output_field=TextField())
+BARE = ("month", "figure__value", NOTHING, NOTHING, "figure__missing", "figure_id")
 WHOLE_SERVICE = Q(place__in=Place.objects.filter(kind=Place.Kind.SERVICE).values("pk"))
 
 

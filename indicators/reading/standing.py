@@ -159,15 +159,16 @@ def standings(
     month: dt.date,
     place: Q = WHOLE_SERVICE,
     behind: int = BEHIND,
-    with_benchmarks: bool = True,
+    bare: bool = False,
 ) -> list[Standing]:
     """How each stands in the month: two queries, and what the rooms below ask of what they withhold.
 
-    Fewer months behind than BEHIND are enough where nobody asks for limits or signs.
+    Fewer months behind than BEHIND are enough where nobody asks for limits or signs; bare ones, without
+    benchmarks, numerators and denominators, where nobody shows these.
     """
     first = months.minus_months(month, behind)
-    numbers = read(user, indicators, place, first, month)
-    compared = _benchmarks(indicators) if with_benchmarks else {}
+    numbers = read(user, indicators, place, first, month, bare=bare)
+    compared = {} if bare else _benchmarks(indicators)
     whole = place == WHOLE_SERVICE
     return [
         Standing(each, month, numbers.get(each.pk, {}), whole, tuple(compared.get(each.pk, ())))

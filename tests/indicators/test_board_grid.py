@@ -80,3 +80,4 @@ def test_what_cannot_be_understood_is_said(client, world):
     client.force_login(world.performance)
     page = client.get(f"{PAGE}?show=everything")
     assert "a filter could not be understood" in text(page.content.decode())
+    assert client.get(f"{PAGE}?month=soon").status_code == 404

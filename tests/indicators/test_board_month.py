@@ -106,7 +106,6 @@ def test_a_month_without_figures_says_what_to_do(opened, world):
 def test_what_is_no_month_is_not_there(client, world):
     client.force_login(world.performance)
     assert client.get("/performance/?month=soon").status_code == 404
-    assert client.get("/performance/thirteen-months/?month=soon").status_code == 404
 
 
 def test_without_a_catalogue_the_page_says_where_indicators_come_from(client):

@@ -72,9 +72,10 @@ def test_what_concerns_can_be_sorted_to_the_top(page):
 
 
 def test_it_is_taken_away_as_numbers(page):
-    [head, *lines] = csv.reader(io.StringIO(page("?export=csv").lstrip("\ufeff")))
-    assert head[:5] == ["Reference", "Indicator", "Value", "Target", "RAG"]
-    assert [line[2] for line in lines] == ["299", "under review", "60", "not rolled up yet"]
+    lines = list(csv.DictReader(io.StringIO(page("?export=csv").lstrip("\ufeff"))))
+    assert [line["Value"] for line in lines] == ["299", "under review", "60", "not rolled up yet"]
+    assert [line["RAG"] for line in lines] == ["red", "", "red", ""]
+    assert lines[0]["Since last month"] == "down, better"
 
 
 def test_what_was_written_about_the_month_stands_below_it(page):

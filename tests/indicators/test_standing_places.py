@@ -124,9 +124,9 @@ def test_the_newest_benchmark_of_a_peer_is_found(reader):
     assert standing.newest("neighbours") is None
 
 
-def test_nobody_asks_for_benchmarks_who_does_not_show_them(reader, django_assert_num_queries):
+def test_bare_ones_are_one_query(reader, django_assert_num_queries):
     entry()
     listed = catalogue(MONTH)
     reader.access  # noqa: B018 - asked before
     with django_assert_num_queries(1):
-        standings(reader, listed, MONTH, with_benchmarks=False)
+        standings(reader, listed, MONTH, bare=True)
