@@ -30,8 +30,8 @@ def _source(stored: StoredFile | None) -> tuple[bytes, Source]:
     return content, Source(stored.name, hashlib.sha256(content).hexdigest())
 
 
-def _parsed(file: ReportFile, content: bytes) -> Parsed:
-    """The file's series; a bad file raises nothing."""
+def parsed_of(file: ReportFile, content: bytes) -> Parsed:
+    """The file’s series; a bad file raises nothing."""
     try:
         return parse(read(content, file.name), file.published_on)
     except Unreadable as refusal:
@@ -46,7 +46,7 @@ def _answers(file: ReportFile) -> Answers:
 
 def _checked(job: jobs.Running, file: ReportFile, content: bytes) -> Checked:
     job.progress(0, STEPS, "Reading the file")
-    parsed = _parsed(file, content)
+    parsed = parsed_of(file, content)
     job.progress(1, STEPS, f"Comparing {parsed.total:,} rows with what is held")
     return check(parsed, known(parsed, _answers(file)))
 

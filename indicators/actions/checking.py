@@ -85,7 +85,7 @@ def ask_take(*, by: Any, file: ReportFile) -> Job:
 @action
 def take_file(*, by: Actor, file: ReportFile, checked: Checked, source: Source) -> Taken:
     """Take the figures of a file, as its person was shown them."""
-    held = ReportFile.objects.select_for_update(of=("self",)).select_related("checking").get(pk=file.pk)
+    held = ReportFile.objects.select_for_update().get(pk=file.pk)
     seen = held.found.get("seen", "")
     taken = take_figures(by=by, checked=checked, source=source, accepted=held.accepted, seen=seen)
     held.taken = taken.record

@@ -19,10 +19,13 @@ def check_may(person: Any) -> None:
 
 
 def locked(person: Any, file: ReportFile) -> ReportFile:
-    """The person's own file, as it is now, until the transaction ends."""
+    """The person's own file, as it is now, until the transaction ends.
+
+    Its jobs are read after it is locked: joined to it, PostgreSQL would give them as they were before it had
+    to wait for the lock.
+    """
     check_may(person)
-    own = ReportFile.objects.visible_to(person).select_for_update(of=("self",))
-    found: ReportFile = own.select_related("stored", "checking", "taking").get(pk=file.pk)
+    found: ReportFile = ReportFile.objects.visible_to(person).select_for_update().get(pk=file.pk)
     return found
 
 

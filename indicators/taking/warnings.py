@@ -42,21 +42,28 @@ def figures_warnings(request: HttpRequest, pk: int, check: str) -> HttpResponse:
             form.add_error(None, str(conflict))
         except Refused as refusal:
             form.add_error(None, str(refusal))
+    return _page(request, form, meanwhile, report=report, group=group, page=page)
+
+
+def _page(
+    request: HttpRequest, form: WarningsForm, meanwhile: dict[str, Said], *, report: ReportFile, **on: Any
+) -> HttpResponse:
+    """The page; of what was said in another window meanwhile both are shown."""
+    group, page = on["group"], on["page"]
     return form_page(
         request,
         form,
         title=group.title,
-        cancel_url=reverse("figures_check", args=[pk]),
+        cancel_url=reverse("figures_check", args=[report.pk]),
         template="indicators/taking/warnings.html",
         status=409 if meanwhile else 200,
         report=report,
-        group=group,
-        page=page,
         pagination=pagination(page, request.GET),
         lines=[(*line, meanwhile.get(line[0]["id"])) for line in form.lines()],
         all_words=_all(group),
         save_words="Save and go to the next page" if page.has_next() else "Save",
-        left_over=list(reports.left_over(report, check)),
+        left_over=list(reports.left_over(report, group.check)),
+        **on,
     )
 
 
