@@ -86,9 +86,9 @@ def _until(rows: list[Any], wish: Wish) -> dt.date | None:
     return until
 
 
-def _new(wish: Wish, until: dt.date | None) -> Any:
+def _new(wish: Wish, until: dt.date | None, before: dict[str, Any] | None = None) -> Any:
     new = dated.save(wish.model(**wish.about, starts_on=wish.starts_on, ends_on=until), wish.values)
-    tell("set", new, by=wish.by, after=described(new), reason=wish.reason)
+    tell("set", new, by=wish.by, before=before, after=described(new), reason=wish.reason)
     return new
 
 
@@ -100,8 +100,10 @@ def _corrected(held: Any, wish: Wish, until: dt.date | None) -> Any:
 
 
 def _followed(held: Any, wish: Wish, until: dt.date | None) -> Any:
+    """Its history says what is other than it was."""
+    said = {name: value for name, value in described(held).items() if name in held.SAYS}
     _cut(held, by=wish.by, on=wish.starts_on, reason=wish.reason)
-    return _new(wish, until)
+    return _new(wish, until, said)
 
 
 def _cut(row: Any, *, by: Actor, on: dt.date, reason: str) -> None:

@@ -108,6 +108,7 @@ def version(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "colour": COLOURS[state(found, one.month)],
         "parts": [(part, words.facts(found)[part.key]) for part in parts_of(slug)],
         "begins": words.month(found.starts_on),
+        "period": words.period(found),
         "ends": words.month(found.ends_on),
     }
     return render(request, "indicators/catalogue/version.html", context)

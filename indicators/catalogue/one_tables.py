@@ -12,6 +12,7 @@ from core.tables import Column, RecordTable
 from core.tables.columns import tag
 from indicators.catalogue import words
 from indicators.catalogue.rows import COLOURS, ENDED, PLANNED, state
+from indicators.catalogue.tables import UNBROKEN
 from indicators.models import Benchmark, Entry, Peer, Target
 
 
@@ -27,7 +28,7 @@ class OfOneTable(RecordTable):
 
     starts_on = MonthColumn("From", orderable=False)
     ends_on = MonthColumn("First month without", orderable=False)
-    state = Column("State", accessor="pk", orderable=False)
+    state = Column("State", accessor="pk", orderable=False, attrs=UNBROKEN)
     change = Column("Change", accessor="pk", orderable=False)
 
     def __init__(self, rows: Sequence[Any], one: Any, *, may_change: bool) -> None:

@@ -8,6 +8,8 @@ from core.tables import Column, NumberColumn, RecordTable, TagColumn
 from figures.registry import Measure
 from indicators.catalogue.rows import COLOURS
 
+UNBROKEN = {"td": {"class": "app-unbroken"}}
+
 
 class CatalogueTable(RecordTable):
     """Every indicator; a file says its slug and unit as well."""
@@ -21,7 +23,7 @@ class CatalogueTable(RecordTable):
     polarity = Column("Polarity")
     headline = Column("Headline source")
     target = Column("Target")
-    state = TagColumn("State", colours=COLOURS)
+    state = TagColumn("State", colours=COLOURS, attrs=UNBROKEN)
     slug = Column("Slug")
 
 

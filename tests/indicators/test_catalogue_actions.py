@@ -140,7 +140,7 @@ class TestTargets:
             (36, "2023-04-01", "2024-04-01"),
             (33, "2024-04-01", None),
         ]
-        assert last(indicator).startswith("A test set a target of the indicator. Operator was set to Below.")
+        assert last(indicator).startswith("A test set a target of the indicator. Value went from 36 to 33.")
         assert f"Reason: {WHY}" in last(indicator)
 
     def test_are_corrected_and_ended(self, indicator):
