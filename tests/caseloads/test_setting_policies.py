@@ -156,7 +156,7 @@ class TestFromADay:
         old = supervise(1, "2023-01-01")
         new = supervise(2, "2023-06-01", reason="Too many meetings.")
         assert history.of(new)[0].sentence == (
-            "A test set the supervision frequency. Months was set to 2. "
+            "A test set the supervision frequency. Months went from 1 to 2. "
             "Holds from was set to 1 June 2023. Reason: Too many meetings."
         )
         assert history.of(old)[0].sentence == (
