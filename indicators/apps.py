@@ -12,6 +12,7 @@ class IndicatorsConfig(AppConfig):
             importers,
             permissions,  # noqa: F401 - declares the rights
         )
+        from indicators.api.feed import nightly
         from indicators.board import work as board
         from indicators.months import work as months
         from indicators.taking import registering, work
@@ -21,5 +22,6 @@ class IndicatorsConfig(AppConfig):
         work.offer()
         board.offer()
         months.offer()
+        nightly.register()
         register_described(describing.described)
         register_remarks(describing.accepted)

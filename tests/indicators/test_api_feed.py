@@ -12,17 +12,21 @@ from django.core.cache import cache
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
-from core import clock
+from core import clock, jobs
+from core.jobs import schedule
 from figures.models import CurrentFigure, Place
 from indicators.api.feed.columns import FEED, HEADER
+from indicators.api.feed.lines import Writer
+from indicators.api.feed.nightly import KIND
 from indicators.models import SignOff
 from indicators.reading.catalogue import WORDS, catalogue
 from indicators.reading.numbers import of_place
 from indicators.reading.standing import standings
 from organisation.models import ServiceArea
 from tests.factories import UserFactory
-from tests.indicators.keyed import ask, secret, text
+from tests.indicators.keyed import BY, ask, secret, text
 from tests.indicators.made import MONTH, entry, figure, section, series, service, target
+from tests.jobs import run_pending
 
 pytestmark = pytest.mark.django_db
 FIRST_RELEASED = (
@@ -168,6 +172,18 @@ def test_a_figure_means_in_the_feed_what_it_means_on_every_page(
             [standing] = standings(reader, catalogue(month), month, of_place(where))
             assert {name: line[name] for name in expected(standing, where)} == expected(standing, where)
         transaction.set_rollback(True)
+
+
+def test_it_is_written_by_night_for_those_who_read_it(client, monkeypatch):
+    entry()
+    series("referrals.number", [1, 2, 3])
+    presented = secret("figures")
+    jobs.start(KIND, by=BY, args={})
+    run_pending()
+    assert jobs.Job.objects.get().words == "The feed is written."
+    assert KIND in schedule.due_at(dt.datetime(2023, 10, 17, 4, 0))
+    monkeypatch.setattr(Writer, "month", None)  # by day nothing is left to write
+    assert text(ask(client, "feed.csv", presented)).count("referrals.number") == 3
 
 
 def test_it_asks_the_database_no_more_often_for_more_figures(client, django_assert_max_num_queries):
