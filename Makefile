@@ -57,6 +57,8 @@ styles:
 definitions: $(VENV)/run.done
 	$(BIN)/python manage.py definitions > docs/definitions.md
 
-# How long a roll-up takes beside the same measures in a notebook and in SQL, on SQLite or DATABASE_URL.
+# How long a roll-up takes beside the same measures in a notebook and in SQL, and the dashboard beside the ORM a cell at a
+# time and a pandas pivot; on SQLite or DATABASE_URL.
 benchmark: $(VENV)/dev.done
 	$(BIN)/python -m benchmarks.rollup
+	$(BIN)/python -m benchmarks.dashboard
