@@ -98,7 +98,8 @@ class Feed:
 
     def _kept(self) -> dict[dt.date, Piece]:
         """A year in one: few reads, and few writes."""
-        found = cache.get_many(self._key(year) for year in {month.year for month in self._asked})
+        keys = [self._key(year) for year in {month.year for month in self._asked}]
+        found = cache.get_many(keys) if keys else {}
         return {month: piece for year in found.values() for month, piece in year.items()}
 
     def _keep(self, kept: dict[dt.date, Piece], years: Iterable[int]) -> None:
