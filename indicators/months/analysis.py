@@ -92,6 +92,7 @@ def section_confirm(request: HttpRequest, month: dt.date, section: str) -> HttpR
         template="indicators/months/confirm.html",
         status=409 if moved else 200,
         state=state,
+        signed=whole.signed,
         asks=whole.signed is None and _asks(state),
         **around,
     )

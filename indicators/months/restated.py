@@ -35,7 +35,7 @@ class DifferenceColumn(Column):
 
     def render(self, value: Decimal, record: Any) -> str:
         words = _shown(record, abs(value)).removesuffix("%")
-        points = " points" if _kind(record) == Kind.PERCENTAGE else ""
+        points = "" if _kind(record) != Kind.PERCENTAGE else " point" if words == "1" else " points"
         return f"{'+' if value > 0 else '−'}{words}{points}"
 
     def value(self, value: Decimal) -> Any:

@@ -58,7 +58,7 @@ def restated(user: Any) -> Work | None:
     newest = SignOff.objects.order_by("-at").first()
     if newest is None:
         return None
-    found = restated_since(user, newest.at).order_by("-listed_at", "-pk")
+    found = restated_since(user, newest.at).order_by("-listed_at", "pk")
     total = found.count()
     if not total:
         return None

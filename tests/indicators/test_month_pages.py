@@ -87,6 +87,14 @@ class TestTheConfirmation:
         ask(month.owner, "section_confirm", *DOOR, send={"seen": seen}, status=302)
         assert "as they are now" in ask(month.owner, "section_confirm", *DOOR)
 
+    def test_after_sign_off_nobody_is_asked_to_confirm_what_moves(self, month, ask):
+        month.confirm_all()
+        month.sign()
+        figure(REFERRALS, MONTH, 301)
+        text = ask(month.owner, "section_confirm", *DOOR)
+        assert "The month is signed off, so what changes is listed as a" in text
+        assert "Confirm these figures" not in text
+
     def test_a_figure_that_moved_under_the_page_is_shown_before_it_is_confirmed(self, month, ask):
         text = ask(month.owner, "section_confirm", *DOOR)
         seen = text.partition('name="seen" value="')[2].partition('"')[0]

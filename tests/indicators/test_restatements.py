@@ -51,10 +51,10 @@ def test_each_says_what_was_what_is_the_difference_why_and_when(listed):
 def test_a_percentage_differs_by_points_and_no_difference_is_rounded_away(listed):
     entry("share", kind="percentage", unit="%")
     restate("share", AUGUST, "79.41", "79.38")
-    restate("share", MONTH, "70", "75")
+    restate("share", MONTH, "70", "71")
     found = {row[3]: row[5:8] for row in listed()}
     assert found["August 2023"] == ["79.41%", "79.38%", "−0.03 points"]
-    assert found["September 2023"] == ["70%", "75%", "+5 points"]
+    assert found["September 2023"] == ["70%", "71%", "+1 point"]
 
 
 def test_a_value_that_came_or_went_has_no_difference(listed):

@@ -10,7 +10,10 @@ from audits.models import Audit
 from config.celery import app
 from core import jobs, months
 from core.history import Service
+from core.jobs import runner
+from core.jobs.words import progress_in_words
 from core.models import Job
+from figures import writing
 from figures.actions import ROLL_UP, ask, freeze, start_roll_up
 from figures.models import CurrentFigure, Figure, Frozen, Restatement, RollUp, Stale
 from tests.factories import AuditFactory, CycleFactory
@@ -83,3 +86,19 @@ def test_two_workers_and_duplicate_deliveries_add_every_figure_once(servers, wor
     assert set(CurrentFigure.objects.filter(figure__in=added).values_list("figure", flat=True)) == set(
         added.values_list("pk", flat=True)
     )
+
+
+def test_how_far_it_is_can_be_seen_while_the_figures_are_written(world, monkeypatch):
+    """The job's row is not locked by the transaction that writes: its keeper says on it what is done."""
+    seen, make_current = [], writing._make_current
+
+    def waiting(rollup):
+        assert until(lambda: Job.objects.get().doing == "writing September 2023", 10)
+        seen.append(progress_in_words(Job.objects.get()))
+        make_current(rollup)
+
+    monkeypatch.setattr(writing, "_make_current", waiting)
+    job = start_roll_up(by=BY, first=FIRST, last=LAST)
+    runner.run(job.pk)
+    assert seen == ["Running: 6 of 6, writing September 2023"]
+    assert all_done()
