@@ -41,8 +41,8 @@ def test_the_newest_month_that_has_figures_is_shown_first(opened):
 def test_what_is_red_what_changed_and_what_is_missing_is_counted_and_named(opened):
     page = opened("/performance/")
     assert rows(page, "By section")[1:] == [
-        ["Front door", "1", "0", "0", "2", "0", "2", "Not yet"],
-        ["Practice", "1", "0", "0", "0", "1", "0", "Not yet"],
+        ["Front door", "Not yet", "1", "0", "0", "2", "0", "2"],
+        ["Practice", "Not yet", "1", "0", "0", "0", "1", "0"],
     ]
     assert "2 Red 0 amber, 0 green, 2 without RAG" in text(page)
     changed = rows(page, "Changed by more than chance")[1:]
