@@ -1,4 +1,4 @@
-"""Where the pages of indicators are; each part has its own addresses. The board is last: a section may be called anything."""
+"""Where the pages of indicators are, part by part. The board is last: a section may be called anything."""
 
 from django.urls import URLPattern, URLResolver, include, path
 

@@ -77,7 +77,7 @@ class FiguresAsked(Between):
     source: Literal["records", "reported"] = Field(NONE, description="Counted by Plumbline, or imported")
     as_at: Day = Field(NONE, description="As they were known at the end of that day in London")
     limit: int = Field(AT_MOST, ge=1, le=AT_MOST, description="How many at most on one page")
-    cursor: str = Field(NONE, pattern=CURSOR, description="`next` of the page before")
+    cursor: str = Field(NONE, pattern=CURSOR, description="‘next’ of the page before")
 
 
 InMonthAsked = Query[InMonth]

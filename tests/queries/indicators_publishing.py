@@ -16,7 +16,7 @@ PAGES = [
     Page(
         "performance_workbook",
         PERF,
-        0,
+        11,
         listed,
         args=lambda world: [MONTH],
         query={"format": "csv"},
