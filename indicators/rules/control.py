@@ -1,6 +1,6 @@
 """XmR control charts: natural limits, and the four rules by which a point is more than chance."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -107,11 +107,11 @@ def control(values: Sequence[float | None], steps: Sequence[int] = (), runs: boo
 
 def _marks(values: list[float], found: Limits) -> list[frozenset[Mark]]:
     marks: list[set[Mark]] = [set() for _ in values]
-    slack = _slack(values)
+    slack = slack_of(values)
     for places, mark in (
         *_outside(values, found),
         *_two_of_three(values, found),
-        *_runs([_side(value, found.mean, slack) for value in values], RUN, Rule.SHIFT),
+        *_runs([side(value, found.mean, slack) for value in values], RUN, Rule.SHIFT),
         *_trends(values),
     ):
         for place in places:
@@ -119,19 +119,20 @@ def _marks(values: list[float], found: Limits) -> list[frozenset[Mark]]:
     return [frozenset(each) for each in marks]
 
 
-def _side(value: float, line: float, slack: float = 0.0) -> int:
-    """1 above the line, -1 below, 0 on it."""
+def side(value: float, line: float, slack: float = 0.0) -> int:
+    """1 above the line, -1 below, 0 on it: within the slack of it."""
     return (value - line > slack) - (line - value > slack)
 
 
-def _slack(values: list[float]) -> float:
+def slack_of(values: Iterable[float]) -> float:
+    """How far apart two sums of floats of this size may be that are the same number."""
     return ROUNDING * max(abs(value) for value in values)
 
 
 def _outside(values: list[float], found: Limits) -> list[tuple[list[int], Mark]]:
-    slack = _slack(values)
-    above = [_side(value, found.upper, slack) > 0 for value in values]
-    below = [_side(value, found.lower, slack) < 0 for value in values]
+    slack = slack_of(values)
+    above = [side(value, found.upper, slack) > 0 for value in values]
+    below = [side(value, found.lower, slack) < 0 for value in values]
     return [
         ([place], Mark(Rule.OUTSIDE, above[place]))
         for place in range(len(values))
@@ -141,10 +142,10 @@ def _outside(values: list[float], found: Limits) -> list[tuple[list[int], Mark]]
 
 def _two_of_three(values: list[float], found: Limits) -> list[tuple[list[int], Mark]]:
     """Two of three neighbours beyond two sigma on one side; points beyond the limit count too."""
-    marked, slack = [], _slack(values)
+    marked, slack = [], slack_of(values)
     for high in (True, False):
         line = found.mean + (2 if high else -2) * found.sigma
-        beyond = [_side(value, line, slack) == (1 if high else -1) for value in values]
+        beyond = [side(value, line, slack) == (1 if high else -1) for value in values]
         for start in range(len(values) - 2):
             places = [place for place in range(start, start + 3) if beyond[place]]
             if len(places) >= 2:
@@ -154,7 +155,7 @@ def _two_of_three(values: list[float], found: Limits) -> list[tuple[list[int], M
 
 def _trends(values: list[float]) -> list[tuple[list[int], Mark]]:
     """Seven points of which each is higher (or each lower) than the one before."""
-    steps = [_side(later, earlier) for earlier, later in pairwise(values)]
+    steps = [side(later, earlier) for earlier, later in pairwise(values)]
     return [
         ([places[0], *[place + 1 for place in places]], mark)
         for places, mark in _runs(steps, RUN - 1, Rule.TREND)

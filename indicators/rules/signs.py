@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from indicators.rules.control import Control, Limits, Mark
+from indicators.rules.control import Control, Limits, Mark, side, slack_of
 from indicators.rules.rag import HIGHER, NEITHER, Rag
 
 
@@ -49,18 +49,16 @@ def of_marks(marks: frozenset[Mark], polarity: str) -> Variation:
 def assurance(limits: Limits | None, operator: str, target: float | None) -> Assurance | None:
     """Both limits beyond the target on its good side: always reached; on its bad side: never; else by chance.
 
-    None without limits, without a target, or where the target is one exact value.
+    None without limits, without a target, or where the target is one exact value. A limit that only the
+    rounding of floats parts from the target is on it: a level series at its target reaches it.
     """
     if limits is None or target is None or operator == "=":
         return None
-    low, high = limits.lower, limits.upper
-    if operator in (">=", ">"):
-        meets_low = low >= target if operator == ">=" else low > target
-        meets_high = high >= target if operator == ">=" else high > target
-        return _assurance(always=meets_low, ever=meets_high)
-    meets_high = high <= target if operator == "<=" else high < target
-    meets_low = low <= target if operator == "<=" else low < target
-    return _assurance(always=meets_high, ever=meets_low)
+    slack = slack_of((limits.lower, limits.upper, target))
+    low, high = (side(limit, target, slack) for limit in (limits.lower, limits.upper))
+    best, worst = (high, low) if operator in (">=", ">") else (-low, -high)
+    on_it = 0 if operator in (">=", "<=") else 1
+    return _assurance(always=worst >= on_it, ever=best >= on_it)
 
 
 def _assurance(*, always: bool, ever: bool) -> Assurance:

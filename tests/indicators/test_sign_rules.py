@@ -1,9 +1,11 @@
 """The two signs of a control chart, each answer by name."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from indicators.rules import signs
-from indicators.rules.control import Control, Limits, Mark, Rule, Segment, control
+from indicators.rules.control import Control, Limits, Mark, Rule, Segment, control, limits
 from indicators.rules.rag import HIGHER, LOWER, NEITHER, Rag
 from indicators.rules.signs import Assurance, Variation
 
@@ -75,6 +77,34 @@ def test_limits_of_40_and_60_reach_a_target_always_never_or_by_chance(operator, 
 
 def test_without_limits_nothing_is_assured():
     assert signs.assurance(None, ">=", 10) is None
+
+
+@given(
+    st.integers(-10_000_000, 10_000_000).map(lambda n: n / 100),
+    st.integers(2, 60),
+)
+@example(0.3, 12)
+@example(14.2, 13)
+@example(99.9, 12)
+@example(2.1, 25)
+def test_a_level_series_on_its_target_reaches_it_and_is_never_beyond_it(value, months):
+    level = limits([value] * months)
+    said = {operator: signs.assurance(level, operator, value) for operator in (">=", "<=", ">", "<")}
+    assert said == {
+        ">=": Assurance.ALWAYS,
+        "<=": Assurance.ALWAYS,
+        ">": Assurance.NEVER,
+        "<": Assurance.NEVER,
+    }
+
+
+@given(st.integers(1, 100_000).map(lambda n: n / 10), st.integers(2, 60))
+def test_a_level_series_the_smallest_shown_step_from_its_target_is_not_on_it(value, months):
+    level = limits([value] * months)
+    assert signs.assurance(level, ">=", value + 0.01) is Assurance.NEVER
+    assert signs.assurance(level, "<=", value - 0.01) is Assurance.NEVER
+    assert signs.assurance(level, ">", value - 0.01) is Assurance.ALWAYS
+    assert signs.assurance(level, "<", value + 0.01) is Assurance.ALWAYS
 
 
 def test_only_a_red_that_is_common_cause_is_remarked_upon():
