@@ -8,6 +8,7 @@ from django.db import IntegrityError, models, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core import months
 from core.periods import NoOverlap, overlaps
 from organisation.models import Team
 from tests.core.rows import filled, insert, thrown_away
@@ -41,9 +42,16 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "children_at_end": 15,
         "months": 24,
     },
+    "an_indicator_has_one_definition_a_month": {},
+    "a_name_is_one_indicators_a_month": {"name": "Referrals"},
+    "an_indicator_has_one_target_a_month": {},
 }
-BESIDES = {"a_child_has_one_primary_worker_a_day": {"staff_id": 2}}
-"""What else differs in the row that is refused: nobody begins with the same child twice on a day either."""
+BESIDES = {
+    "a_child_has_one_primary_worker_a_day": {"staff_id": 2},
+    "an_indicator_has_one_definition_a_month": {"name": "Other"},
+    "a_name_is_one_indicators_a_month": {"indicator_id": 2},
+}
+"""What else differs in the row that is refused, so that it breaks no other rule, too."""
 
 FIRST, MIDDLE, LAST = dt.date(2023, 1, 1), dt.date(2023, 6, 1), dt.date(2024, 1, 1)
 
@@ -53,6 +61,11 @@ def key_of(model: type[models.Model], rule: NoOverlap) -> dict[str, Any]:
     fields = [model._meta.get_field(name) for name in rule.fields]
     row = filled(model)
     return {field.attname: getattr(row, field.attname) for field in fields} | EXPECTED[rule.name]
+
+
+def after(model: Any, day: dt.date, by: int = 1) -> dt.date:
+    """The nearest day after it, or before it, on which a record of the model may begin."""
+    return months.plus_months(day, by) if model.WHOLE_MONTHS else day + dt.timedelta(days=by)
 
 
 def write(
@@ -73,7 +86,7 @@ class TestEveryDeclaredPeriod:
             (FIRST, MIDDLE),
             (MIDDLE, None),
             (FIRST, None),
-            (dt.date(2023, 5, 31), MIDDLE),
+            (after(model, MIDDLE, -1), MIDDLE),
         ]:
             with thrown_away():
                 write(model, key, FIRST, MIDDLE)
@@ -86,21 +99,22 @@ class TestEveryDeclaredPeriod:
         with thrown_away():
             key = key_of(model, rule)
             first = write(model, key, FIRST, MIDDLE)
-            write(model, key, MIDDLE, LAST)
+            write(model, key | BESIDES.get(rule.name, {}), MIDDLE, LAST)
             with pytest.raises(IntegrityError, match=rule.name), transaction.atomic():
-                model._base_manager.filter(pk=first.pk).update(ends_on=MIDDLE + dt.timedelta(days=1))
+                model._base_manager.filter(pk=first.pk).update(ends_on=after(model, MIDDLE))
 
     def test_periods_that_touch_are_allowed_and_a_row_may_change(self, model, rule):
         with thrown_away():
             key = key_of(model, rule)
             first = write(model, key, FIRST, MIDDLE)
             write(model, key, MIDDLE, None)
-            model._base_manager.filter(pk=first.pk).update(starts_on=FIRST + dt.timedelta(days=1))
+            model._base_manager.filter(pk=first.pk).update(starts_on=after(model, FIRST))
             assert model._base_manager.filter(**key).count() == 2
 
     def test_rows_that_differ_in_the_fields_may_hold_the_same_day(self, model, rule):
         key = key_of(model, rule)
-        other = dict(key, **{model._meta.get_field(rule.fields[0]).attname: 2})
+        field = model._meta.get_field(rule.fields[0]).attname
+        other = key | BESIDES.get(rule.name, {}) | {field: 2}
         with thrown_away():
             write(model, key, FIRST, None)
             write(model, other, FIRST, None)
