@@ -1,7 +1,8 @@
 """Thirteen months of every indicator side by side, the same month a year before among them.
 
-The page asks the database six times, eight for who manages teams, whatever there is of months, places and
-indicators, and answers in under 50 ms (benchmarks/dashboard.py).
+The page asks the database six times, once more for who moderates and twice for who manages teams, whatever
+there is of months, places and indicators, and answers in under 50 ms (benchmarks/dashboard.py). The session's
+stamp, which the first page of a minute writes, is not counted in this.
 """
 
 import datetime as dt
