@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from audits.models import Audit
 from core import clock
 from figures.actions import roll_up
-from figures.models import CurrentFigure, RollUp
+from figures.models import CurrentFigure, Figure, RollUp
 from figures.registry import measures
 from tests.figures.world import BY, SEPTEMBER
 
@@ -161,6 +161,20 @@ class TestRollUp:
 
     def test_the_default_is_the_last_full_month(self, world):
         assert out("rollup").startswith("September 2023: ")
+
+    @pytest.mark.parametrize(
+        ("today", "month"),
+        [
+            (dt.date(2023, 9, 30), dt.date(2023, 8, 1)),
+            (dt.date(2023, 10, 1), dt.date(2023, 9, 1)),
+            (dt.date(2024, 1, 31), dt.date(2023, 12, 1)),
+        ],
+    )
+    def test_without_months_it_computes_that_month_and_nothing_else(self, world, settings, today, month):
+        settings.PLUMBLINE_TODAY = today
+        out("rollup")
+        assert RollUp.objects.get().months == [f"{month:%Y-%m}"]
+        assert set(Figure.objects.values_list("month", flat=True)) == {month}
 
     def test_from_alone_goes_to_the_last_full_month_and_to_alone_is_one_month(self, world):
         out("rollup", "--from", "2023-07")

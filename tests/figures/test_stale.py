@@ -163,6 +163,20 @@ class TestTheNightlyCheck:
         assert figure.value == 1
         assert figure.cause == "the nightly check found that the records had changed"
 
+    def test_it_computes_the_last_full_month_and_the_stale_ones_and_no_other(self, world):
+        june = dt.date(2023, 6, 1)
+        roll_up(by=BY, asked=[june, AUGUST, SEPTEMBER, OCTOBER])
+        ask(by=BY, months=[june], cause="an audit was allocated")
+        self.night()
+        assert RollUp.objects.latest("pk").months == ["2023-06", "2023-09"]
+        assert RollUp.objects.count() == 2
+        assert not Stale.objects.exists()
+
+    def test_with_nothing_stale_it_computes_the_last_full_month_alone(self, world):
+        self.night()
+        assert RollUp.objects.get().months == ["2023-09"]
+        assert set(Figure.objects.values_list("month", flat=True)) == {SEPTEMBER}
+
     def test_it_adds_nothing_where_the_figures_are_right(self, world):
         world.audit(submitted=True)
         added = roll_up(by=BY, asked=[SEPTEMBER]).added
