@@ -24,7 +24,8 @@ def form_page(
     """The page that asks the form: title, introduction, fields, a button and the way back.
 
     Shows the form as it was typed if its sending met a session that had ended (`core.kept`). For a page
-    with more on it, extend the template and name it; further keyword arguments are its context.
+    with more on it, extend the template and name it; further keyword arguments are its context, such as
+    `back`: what the page is called that the way back leads to.
     """
     kept.fill(request, form)
     page = {

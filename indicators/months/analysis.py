@@ -117,6 +117,7 @@ def _around(request: HttpRequest, section: Section, month: dt.date, row: Section
         "row": row,
         "table": FiguresTable(stand, signed, caption) if stand else None,
         "cancel_url": reverse("section_month", args=[month, section.slug]),
+        "back": f"{section} in {months.label(month)}",
         "lines": history.of(row) if row else [],
     }
 

@@ -52,6 +52,7 @@ def sign_off(request: HttpRequest, month: dt.date) -> HttpResponse:
         submit=f"Sign {months.label(month)} off",
         template="indicators/months/sign_off.html",
         cancel_url=reverse("performance_month", args=[month]),
+        back=f"Performance in {months.label(month)}",
         status=status,
         **_shown(request, state),
     )

@@ -36,6 +36,18 @@ def ask(client):
     return asked
 
 
+@pytest.mark.parametrize(
+    ("page", "args", "back"),
+    [
+        ("sign_off", [MONTH], "Performance in September 2023"),
+        ("section_analysis", DOOR, "Front door in September 2023"),
+        ("section_confirm", DOOR, "Front door in September 2023"),
+    ],
+)
+def test_the_way_back_says_where_it_leads(month, ask, page, args, back):
+    assert f'class="govuk-back-link">{back}</a>' in ask(month.team, page, *args)
+
+
 class TestTheAnalysis:
     def test_the_owner_writes_it_beside_the_figures(self, month, ask):
         text = ask(month.owner, "section_analysis", *DOOR)
