@@ -12,6 +12,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from figures.digits import kept
 from figures.registry import Frames, Kind, Measure
 
 SERVICE, SERVICE_AREA, TEAM, UNALLOCATED = "service", "service_area", "team", "unallocated"
@@ -20,9 +21,6 @@ KEY = ["month", "kind", "ref"]
 SUMS = ["numerator", "denominator"]
 ADDITIVE = ["month", "service_area", "team"]
 WHOLE = {"month": "datetime64[s]", **dict.fromkeys(["service_area", "team", *SUMS], "int64")}
-DECIMALS = 12
-DIGITS = 15
-"""As many as SQLite gives back unchanged: it keeps decimals as floating-point numbers."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +131,4 @@ def worth(kind: Kind, numerator: Decimal, denominator: Decimal | None) -> Decima
     if denominator == 0:
         return None
     factor = 100 if kind is Kind.PERCENTAGE else 1
-    exact = numerator * factor / denominator
-    decimals = min(DECIMALS, DIGITS - max(exact.adjusted() + 1, 1))
-    return exact.quantize(Decimal(1).scaleb(-max(decimals, 0)))
+    return kept(numerator * factor / denominator)

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+from figures.digits import DECIMALS, kept
 from figures.models import Missing
 
 ACCEPTED = (
     "A number such as 27%, 1,928 or 14.24; one that is held back, such as <5 or <10%; or why there is none: "
     "TBC, -, N/A, UNDER REVIEW, no cases or *."
 )
-DIGITS = 12
-"""As many before the point, and after it, as a figure has room for."""
+DIGITS = DECIMALS
+"""As many before the point as a figure has room for."""
 
 LONGEST = 80
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)?(?:\.(\d+))?\s?(%)?", re.ASCII)
@@ -82,5 +83,5 @@ def _number(whole: str, after: str, per_cent: bool) -> Reading:
     if len(digits) > DIGITS:
         raise ValueError("too large")
     value = Decimal(f"{digits or '0'}.{after or '0'}")
-    value = value.quantize(Decimal(1).scaleb(-min(len(after), DIGITS)), rounding=ROUND_HALF_UP)
-    return Reading(value=value, per_cent=per_cent, decimals=min(len(after), DIGITS))
+    value = kept(value, len(after), ROUND_HALF_UP)
+    return Reading(value=value, per_cent=per_cent, decimals=max(-int(value.as_tuple().exponent), 0))

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from core.importing.headings import fold
 from core.importing.problems import Problem, Problems
+from figures.digits import kept
 from figures.models import Missing
 from indicators.imports.reported.cells import DIGITS
 from indicators.imports.reported.held import SERVICE, Content, Key, Known, Meant
@@ -18,7 +19,6 @@ from indicators.rules.odd.parts import exact
 
 PLACE = "The name of a service area or a team, Unallocated, or blank for the whole service."
 SUPPRESSED = Missing.SUPPRESSED.value
-TINY = Decimal(1).scaleb(-DIGITS)
 LARGEST = Decimal(10) ** DIGITS
 
 
@@ -132,7 +132,7 @@ def content_of(cell: Cell, kind: str) -> Content | None:
         return None
     if reading.blank and numerator is not None:
         value = numerator if denominator is None else exact(kind, numerator, denominator)
-        value = None if value is None else value.quantize(TINY)
+        value = None if value is None else kept(value)
         missing = "" if value is not None else Missing.NO_CASES.value
     held_back = cell.text if missing == SUPPRESSED else ""
     return Content(value, numerator, denominator, missing, held_back)

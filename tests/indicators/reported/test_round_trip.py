@@ -78,3 +78,23 @@ def test_a_report_that_prints_again_what_somebody_stands_by_restates_nothing(ent
     assert take("indicator,Oct-23", "Referrals,310", published_on=DECEMBER).counted.again == 1
     assert not Restatement.objects.exists()
     assert CurrentFigure.objects.get().figure.known_at.date() == DECEMBER
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Rate of contacts,2023-09,,21000,49606",
+        "Rate of contacts,2023-09,4233.358867072531,,",
+        "Rate of contacts,2023-09,123456789012.123456,,",
+        "Rate of contacts,2023-09,1887,123456789012.123456,654321098765.654321",
+    ],
+)
+def test_a_figure_of_more_digits_than_a_database_keeps_is_the_same_when_it_is_taken_again(row, db):
+    entry("contacts.rate", name="Rate of contacts", kind="rate", section=section("front-door"))
+    heading = "indicator,month,value,numerator,denominator"
+    assert take(heading, row, published_on=None).counted.added == 1
+    for day in (None, DECEMBER, None):
+        again = against(heading, row, published_on=day)
+        assert [each.check for each in again.warnings] == []
+        assert take(heading, row, published_on=day).counted.restated == 0
+    assert not Restatement.objects.exists()
