@@ -26,6 +26,8 @@ REPORTS = (
     ("performance_report_2024-10.csv", "2024-11-13", "accept-2024.csv"),
 )
 """Each with its day and why what is odd about it was taken."""
+CALLED = "southampton"
+"""What both call the council."""
 SIGNED = dt.date(2024, 9, 1)
 LEFT_OUT = "The health service had not sent September’s assessments when the report went out."
 NO_LONGER = "The report of October 2024 has it no more: what counts since are children’s homes."
@@ -58,6 +60,7 @@ def take_reports() -> None:
             FILES / name,
             published_on=dt.date.fromisoformat(day),
             accept_file=FILES / accepted,
+            council_is=[CALLED],
             verbosity=0,
         )
 

@@ -33,7 +33,7 @@ def _source(stored: StoredFile | None) -> tuple[bytes, Source]:
 def parsed_of(file: ReportFile, content: bytes) -> Parsed:
     """The file’s series; a bad file raises nothing."""
     try:
-        return parse(read(content, file.name), file.published_on)
+        return parse(read(content, file.name), file.published_on, file.council_names)
     except Unreadable as refusal:
         return Parsed((), unreadable(refusal), file.published_on)
 

@@ -24,7 +24,9 @@ MOVED = "You accepted other warnings since what would be taken was worked out. W
 
 
 @action
-def ask_check(*, by: Any, name: str, content: bytes, published_on: dt.date | None) -> ReportFile:
+def ask_check(
+    *, by: Any, name: str, content: bytes, published_on: dt.date | None, council: str = ""
+) -> ReportFile:
     """Keep an upload and have a job check it. The same file again goes on where it was left."""
     check_may(by)
     stored = StoredFile.objects.keep(
@@ -38,7 +40,7 @@ def ask_check(*, by: Any, name: str, content: bytes, published_on: dt.date | Non
     elif file.stored is not None:
         file.stored.delete()
     file.stored, file.name, file.begun_at = stored, stored.name, clock.now()
-    file.published_on = published_on
+    file.published_on, file.council = published_on, council.strip()
     file.save()
     return _check(by, file)
 

@@ -115,6 +115,7 @@ def _write(
     slugs = {row.indicator.pk: row.indicator.slug for row in rows}
     said = {
         "published_on": settled.parsed.published_on,
+        "council_called": ", ".join(settled.parsed.council),
         "in_all": counted(rows).in_words(),
         "restated": [f"{slugs[f.key.indicator]} {f.key.month:%Y-%m}: {difference(f)}" for f in restated],
         "accepted_warnings": warned,

@@ -51,6 +51,8 @@ class ReportFile(models.Model):
     sha256 = models.CharField("SHA-256 digest", max_length=64)
     stored = models.ForeignKey("core.StoredFile", on_delete=models.SET_NULL, null=True, related_name="+")
     published_on = models.DateField("report published on", null=True, blank=True)
+    council = models.CharField("what it calls the council", max_length=200, blank=True, default="")
+    """Names with commas between them, besides the council's own."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     begun_at = models.DateTimeField()
     names = models.JSONField("what its names mean", default=dict)
@@ -73,6 +75,11 @@ class ReportFile(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("figures_check", args=[self.pk])
+
+    @property
+    def council_names(self) -> list[str]:
+        """What the file calls the council, one by one."""
+        return [name for each in self.council.split(",") if (name := each.strip())]
 
     @property
     def said(self) -> dict[str, Said]:

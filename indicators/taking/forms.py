@@ -26,6 +26,14 @@ class FigureFileForm(UploadForm):
         "Leave it empty for an extract of today.",
     )
 
+    council = forms.CharField(
+        label="What does the file call the council?",
+        required=False,
+        max_length=200,
+        help_text="If its benchmark columns have another name than the council’s, such as southampton in "
+        "southampton_22_23. Several with commas between them.",
+    )
+
     def clean_published_on(self) -> Any:
         """Not a day to come."""
         day = self.cleaned_data["published_on"]

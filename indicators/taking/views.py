@@ -28,10 +28,10 @@ FIRST = 10
 @requires(IMPORT)
 def figures_import(request: HttpRequest) -> HttpResponse:
     """Choose a file and say when its report was published; a job checks it."""
-    form = FigureFileForm(request.POST, request.FILES) if request.method == "POST" else FigureFileForm()
+    form = FigureFileForm(request.POST, request.FILES) if request.method == "POST" else _blank(request)
     if form.is_bound and form.is_valid():
         file = form.cleaned_data["file"]
-        said = {"name": file.name, "published_on": form.cleaned_data["published_on"]}
+        said = {"name": file.name, **{each: form.cleaned_data[each] for each in ("published_on", "council")}}
         report = checking.ask_check(by=_user(request), content=file.read(), **said)
         return redirect(reports.progress(report))
     return form_page(
@@ -47,6 +47,12 @@ def figures_import(request: HttpRequest) -> HttpResponse:
         columns=ColumnTable(rows(WIDE)),
         also=ALSO,
     )
+
+
+def _blank(request: HttpRequest) -> FigureFileForm:
+    """With what the person's last file called the council."""
+    files = ReportFile.objects.visible_to(request.user).exclude(council="")
+    return FigureFileForm(initial={"council": files.values_list("council", flat=True).first() or ""})
 
 
 @require_safe

@@ -40,6 +40,7 @@ def said(django_db_setup, django_db_blocker, tmp_path_factory):
                 published_on=dt.date.fromisoformat(day),
                 accept_file=reporting.FILES / accepted,
                 report=folder / name,
+                council_is=[reporting.CALLED],
                 verbosity=0,
             )
         yield folder

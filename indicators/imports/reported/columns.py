@@ -1,15 +1,14 @@
 """Which column of a report is which. Pure."""
 
 import datetime as dt
-import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from core.importing.headings import fold
 from core.importing.problems import Problem, Problems
 from core.spreadsheets import Sheet
-from indicators.imports.reported.calendar import financial_year, month
-from indicators.models import Peer
+from indicators.imports.reported.calendar import month
+from indicators.imports.reported.peers import unknown, whose
 
 WIDE = {"section": "section", "refid": "ref_id", "indicator": "indicator", "target": "target", "note": "note"}
 NOT_TAKEN = {"rag": "rag", "raggiven": "rag_given", "directionoftravel": "direction_of_travel"}
@@ -22,7 +21,6 @@ ACCEPTED = (
     "rag_given, direction_of_travel, and benchmarks such as england_22_23; or, with a row for each month: "
     "indicator, month, value, numerator, denominator, place, section, note."
 )
-NEIGHBOURS = {"statneighbours", "statisticalneighbours", "statneighbour", "statisticalneighbour"}
 SAID = (
     "The columns {} are not taken: Plumbline works out RAG and direction of travel itself, the same "
     "everywhere."
@@ -53,8 +51,8 @@ class Columns:
         return (SAID.format(" and ".join(self.not_taken)),) if self.not_taken else ()
 
 
-def columns_of(sheet: Sheet, problems: Problems) -> Columns:
-    """The columns. Unknown, missing and doubled ones are problems of the file."""
+def columns_of(sheet: Sheet, problems: Problems, council: Collection[str] = ()) -> Columns:
+    """The columns. Unknown, missing and doubled ones are problems of the file. `council` are its names."""
     folded = [fold(heading) for heading in sheet.headings]
     columns = Columns(long="month" in folded)
     unread: dict[int, str] = {}
@@ -70,7 +68,7 @@ def columns_of(sheet: Sheet, problems: Problems) -> Columns:
         elif heading:
             unread[place] = heading
     for problem in [
-        *_benchmarks(sheet, columns, unread),
+        *_benchmarks(sheet, columns, unread, council),
         *_wanting(sheet, columns),
         *_doubled(sheet, columns),
     ]:
@@ -78,31 +76,22 @@ def columns_of(sheet: Sheet, problems: Problems) -> Columns:
     return columns
 
 
-def _benchmarks(sheet: Sheet, columns: Columns, unread: dict[int, str]) -> Iterator[Problem]:
-    found = {place: _peer_and_year(heading) for place, heading in unread.items()}
-    years = {year for peer, year in found.values() if peer and year}
-    for place, (peer, year) in found.items():
+def _benchmarks(
+    sheet: Sheet, columns: Columns, unread: dict[int, str], council: Collection[str]
+) -> Iterator[Problem]:
+    found = {place: whose(heading, council) for place, heading in unread.items()}
+    years = {year for peer, year, _ in found.values() if peer and year}
+    for place, (peer, year, name) in found.items():
         heading = unread[place]
-        if columns.long or peer is None:
+        if columns.long or not name or (peer is None and year is None):
             yield Problem(sheet.headings_row, heading, heading, f"There is no column {heading}. {ACCEPTED}")
+        elif peer is None:
+            yield unknown(sheet.headings_row, heading, name)
         elif year is None and len(years) != 1:
             words = f"A heading that names the financial year, such as {heading}_22_23."
             yield Problem(sheet.headings_row, heading, heading, words)
         else:
             columns.benchmarks[place] = Compared(peer, year or next(iter(years)))
-
-
-def _peer_and_year(heading: str) -> tuple[str | None, int | None]:
-    """Neighbours, the South East, England; anybody else with a year is the council itself."""
-    words, year = financial_year([each for each in re.split(r"[\W_]+", heading.casefold()) if each])
-    name = "".join(words)
-    if name in NEIGHBOURS:
-        return Peer.NEIGHBOURS.value, year
-    if name == "southeast":
-        return Peer.SOUTH_EAST.value, year
-    if name == "england":
-        return Peer.ENGLAND.value, year
-    return (Peer.COUNCIL.value, year) if name and year else (None, None)
 
 
 def _wanting(sheet: Sheet, columns: Columns) -> Iterator[Problem]:

@@ -87,6 +87,8 @@ class Parsed:
     last_month: dt.date | None = None
     """The last of which the file says anything."""
     columns: tuple[str, ...] = field(default=())
+    council: tuple[str, ...] = ()
+    """What the file calls the council, besides its own name."""
 
     @property
     def names(self) -> tuple[str, ...]:

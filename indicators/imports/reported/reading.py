@@ -1,7 +1,10 @@
 """A sheet into series: wide or long, as its headings say. Pure."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
+
+from django.conf import settings
 
 from core import months
 from core.importing.problems import Problem, Problems
@@ -11,10 +14,13 @@ from indicators.imports.reported.columns import columns_of
 from indicators.imports.reported.parsed import Parsed, Series
 
 
-def parse(sheet: Sheet, published_on: dt.date | None = None) -> Parsed:
-    """The series of a report that was published on the day. Whatever is wrong is a problem, never raised."""
+def parse(sheet: Sheet, published_on: dt.date | None = None, council: Sequence[str] = ()) -> Parsed:
+    """The series of a report that was published on the day. Whatever is wrong is a problem, never raised.
+
+    `council` is what the file calls the council, besides its own name.
+    """
     problems = Problems()
-    columns = columns_of(sheet, problems)
+    columns = columns_of(sheet, problems, (settings.COUNCIL_NAME, *council))
     if not sheet.rows:
         words = "The file has headings and no row below them."
         problems.add_whole(Problem(sheet.headings_row, "", "", words))
@@ -31,6 +37,7 @@ def parse(sheet: Sheet, published_on: dt.date | None = None) -> Parsed:
         notes=columns.notes,
         last_month=last,
         columns=tuple(sheet.headings),
+        council=tuple(council),
     )
 
 

@@ -79,6 +79,14 @@ class Command(BaseCommand):
             help="Accept every warning of a check; the reason stays on the figures. May be repeated.",
         )
 
+        parser.add_argument(
+            "--council-is",
+            action="append",
+            default=[],
+            metavar="NAME",
+            help="What the file's benchmark columns call the council, such as southampton. May be repeated.",
+        )
+
     @uncollected()
     def handle(self, *args: Any, **options: Any) -> None:
         path = options["file"]
@@ -107,7 +115,7 @@ class Command(BaseCommand):
                 self.stdout.write(f"{taken.left_out:,} rows with problems or warnings were left out.")
 
     def _checked(self, sheet: Sheet, options: dict[str, Any]) -> Checked:
-        parsed = parse(sheet, options["published_on"])
+        parsed = parse(sheet, options["published_on"], options["council_is"])
         answers = _beside(options["names"], answers_of) if options["names"] else NO_ANSWERS
         found = known(parsed, answers)
         _check_answers(answers, found.all_indicators, found.all_sections)

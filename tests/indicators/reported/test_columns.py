@@ -58,7 +58,8 @@ def whole(*headings):
 
 def benchmarks(*headings):
     problems = Problems()
-    columns = columns_of(sheet(",".join(["indicator", "Oct-22", *headings])), problems)
+    council = ("Example Council", "southampton")
+    columns = columns_of(sheet(",".join(["indicator", "Oct-22", *headings])), problems, council)
     return [(each.peer, each.year) for each in columns.benchmarks.values()], problems
 
 
@@ -81,6 +82,42 @@ def test_a_benchmark_of_no_year_is_a_problem(headings):
     _, problems = benchmarks(*headings)
     assert [problem.column for problem in problems.found] == ["england"]
     assert problems.whole
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Target 2024/25", "Total 2023/24", "london_23_24", "Oct 23-24", "city_23_24", "england_north_22_23"],
+)
+def test_a_column_with_a_year_that_is_nobodys_is_a_problem_and_never_the_councils(heading):
+    found, problems = benchmarks(heading)
+    assert (found, problems.whole) == ([], True)
+    [problem] = problems.found
+    assert (problem.column, problem.value) == (heading, heading)
+    assert "council_22_23" in problem.accepted
+    assert "--council-is" in problem.accepted
+
+
+@pytest.mark.parametrize(
+    ("name", "heading", "own"),
+    [
+        ("Example Council", "council_22_23", True),
+        ("Example Council", "Our own 2022/23", True),
+        ("Example Council", "LA 22-23", True),
+        ("Example Council", "example_22_23", True),
+        ("Kent County Council", "Kent 2022/23", True),
+        ("Kent County Council", "county_22_23", False),
+        ("London Borough of Merton", "Merton_22_23", True),
+        ("London Borough of Merton", "london_22_23", False),
+        ("North Somerset", "north_22_23", False),
+        ("North Somerset", "north_somerset_22_23", True),
+        ("southampton_21_22", "Southampton_22_23", True),
+    ],
+)
+def test_the_councils_own_columns_go_by_its_name(name, heading, own):
+    problems = Problems()
+    columns = columns_of(sheet(f"indicator,Oct-22,{heading}"), problems, [name])
+    assert [each.peer for each in columns.benchmarks.values()] == ["council"] * own
+    assert problems.whole is not own
 
 
 def test_a_year_is_two_that_follow_each_other():

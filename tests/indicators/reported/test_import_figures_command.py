@@ -6,8 +6,10 @@ import io
 import pytest
 from django.core.management import CommandError, call_command
 
+from core import history
+from core.models import Import
 from figures.models import CurrentFigure, Figure
-from indicators.models import AcceptedWarning, IndicatorName
+from indicators.models import AcceptedWarning, Benchmark, IndicatorName
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("entries")]
 ROWS = "section,indicator,Sep-23,Oct-23\nFront door,Referrals,5,6\nFront door,Share seen,90%,106%\n"
@@ -123,3 +125,14 @@ def test_a_bad_heading_stops_the_file_even_for_the_good_rows(imported):
     said = imported(ROWS.replace("Sep-23", "Dec-69"), "--take-good")
     assert "There is no column Dec-69" in said
     assert "Nothing was taken" in said
+
+
+def test_what_the_file_calls_the_council_is_said_and_never_guessed(imported):
+    text = "indicator,Oct-23,southampton_22_23\nReferrals,5,7\n"
+    said = imported(text)
+    assert "column southampton_22_23" in said
+    assert "--council-is southampton" in said
+    assert not Benchmark.objects.exists()
+    assert "1 added" in imported(text, "--council-is", "Southampton")
+    assert Benchmark.objects.get().peer == "council"
+    assert "southampton" in history.of(Import.objects.get())[0].sentence.casefold()

@@ -12,6 +12,7 @@ from tests.demo import files
 
 REPORTS = {"performance_dataset_2023-10.csv": "2023-11-15", "performance_report_2024-10.csv": "2024-11-14"}
 MISSING = {"-": "not available", "": "not available"}
+CALLED = ["--council-is", "southampton"]
 pytestmark = pytest.mark.django_db
 
 
@@ -33,7 +34,7 @@ def take(name):
     """Import a workbook with everything odd accepted."""
     accepted = [f"--accept={check}=As printed" for check in CHECKS]
     path = str(files.DEMO / "indicators" / name)
-    return run("import_figures", path, "--published-on", REPORTS[name], *accepted)
+    return run("import_figures", path, "--published-on", REPORTS[name], *CALLED, *accepted)
 
 
 def printed(name):
@@ -132,7 +133,7 @@ def test_a_workbook_twice_changes_nothing_and_asks_nothing(council):
     name = "performance_dataset_2023-10.csv"
     assert "918 added" in take(name)
     assert "0 added, 0 restated, 918 left as they were" in run(
-        "import_figures", str(files.DEMO / "indicators" / name), "--published-on", REPORTS[name]
+        "import_figures", str(files.DEMO / "indicators" / name), "--published-on", REPORTS[name], *CALLED
     )
 
 
@@ -142,7 +143,7 @@ def test_what_is_odd_about_the_workbooks_is_said_by_row_and_column(council, tmp_
         report = tmp_path / name
         path = str(files.DEMO / "indicators" / name)
         with pytest.raises(CommandError, match=r"Nothing was taken"):
-            run("import_figures", path, "--published-on", day, "--report", str(report))
+            run("import_figures", path, "--published-on", day, *CALLED, "--report", str(report))
         rows = csv.DictReader(io.StringIO(report.read_text("utf-8-sig")))
         told[name] = {
             (row["check"], int(row["row"]), row["column"]) for row in rows if row["what"] == "warning"

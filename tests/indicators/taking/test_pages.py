@@ -54,6 +54,17 @@ def test_a_file_is_checked_and_taken_with_what_was_accepted(page, performance):
     assert CurrentFigure.objects.get(month=SEPTEMBER, indicator__slug="care.number").figure.value == 548
 
 
+def test_what_the_file_calls_the_council_is_said_where_it_is_chosen(page):
+    content = "indicator,Sep-23,southampton_22_23\nReferrals,601,7\n"
+    report = upload(page, content)
+    assert "council_22_23" in words(page.get(report.get_absolute_url()))
+    assert report.found["whole"]
+    report = upload(page, content, council="southampton, soton")
+    assert report.found["counted"]["benchmarks"] == 1
+    assert "It calls the council ‘southampton, soton’." in words(page.get(report.get_absolute_url()))
+    assert "southampton, soton" in page.get(reverse("figures_import")).content.decode()
+
+
 def test_a_row_whose_warning_nobody_accepts_is_left_out_and_the_others_are_taken(page):
     report = upload(page)
     assert report.found["left_out"] == 1

@@ -48,14 +48,16 @@ def catalogue():
     ]
 
 
-def upload(client, content=REPORT, name="report.csv", published_on=OCTOBER):
+def upload(client, content=REPORT, name="report.csv", published_on=OCTOBER, council=""):
     """Choose the file on the page; it is checked when this answers."""
     content = content.encode() if isinstance(content, str) else content
     parts = {}
     if published_on is not None:
         values = (published_on.day, published_on.month, published_on.year)
         parts = {f"published_on_{place}": str(value) for place, value in enumerate(values)}
-    response = client.post(reverse("figures_import"), {"file": SimpleUploadedFile(name, content), **parts})
+    response = client.post(
+        reverse("figures_import"), {"file": SimpleUploadedFile(name, content), "council": council, **parts}
+    )
     assert response.status_code == 302, response.content.decode()
     run_pending()
     return ReportFile.objects.select_related("checking", "taking", "taken").latest("begun_at", "pk")
