@@ -11,6 +11,10 @@ from indicators.models import ReportFile
 from indicators.models.taking import NOTHING_SAID, Said
 
 MEANWHILE = "You changed some of these in another window meanwhile. What you typed here is not saved yet."
+WHY_ALL = "Say why they are accepted."
+WHY_EACH = "Say why each warning is accepted."
+ABOUT_REASONS = (WHY_ALL, WHY_EACH)
+"""What is refused for want of a reason, and not for the file."""
 
 
 @action
@@ -32,7 +36,7 @@ def accept(*, by: Any, file: ReportFile, was: Mapping[str, str], now: Mapping[st
         raise Conflict(meanwhile, MEANWHILE)
     for said in changed.values():
         if said.accepted and not said.reason:
-            raise Refused("Say why each warning is accepted.")
+            raise Refused(WHY_EACH)
         if len(said.reason) > LONGEST_REASON:
             raise Refused(f"A reason has up to {LONGEST_REASON} characters.")
     _keep(held, changed)
@@ -47,7 +51,7 @@ def accept_all(*, by: Any, file: ReportFile, check: str, reason: str) -> int:
     }
     new = {each: Said(said.reason or reason.strip(), accepted=True) for each, said in waiting.items()}
     if not all(said.reason for said in new.values()):
-        raise Refused("Say why they are accepted.")
+        raise Refused(WHY_ALL)
     _keep(held, new)
     return len(new)
 

@@ -12,7 +12,7 @@ from core.errors import Conflict, Refused
 from core.forms import form_page
 from core.permissions import requires
 from core.tables.pages import PER_PAGE, BoundedPaginator, pagination
-from indicators.actions.accepting import accept, accept_all, accept_none
+from indicators.actions.accepting import ABOUT_REASONS, accept, accept_all, accept_none
 from indicators.models import ReportFile
 from indicators.models.taking import Said
 from indicators.permissions import IMPORT
@@ -41,7 +41,7 @@ def figures_warnings(request: HttpRequest, pk: int, check: str) -> HttpResponse:
             form = _again(request, asked, meanwhile)
             form.add_error(None, str(conflict))
         except Refused as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error("reason" if str(refusal) in ABOUT_REASONS else None, str(refusal))
     return _page(request, form, meanwhile, report=report, group=group, page=page)
 
 

@@ -1,5 +1,7 @@
 """Warnings are accepted with a reason, one for all or each its own; nothing that was typed is lost."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -75,6 +77,12 @@ def test_accepting_all_without_a_reason_says_so(page, report):
     response = page.post(url(report), {**as_served(page, report), "do": "all"})
     assert "Say why they are accepted." in words(response)
     assert fresh(report).accepted == {}
+
+
+def test_the_summary_leads_to_where_the_reason_of_all_is_typed(page, report):
+    html = page.post(url(report), {**as_served(page, report), "do": "all"}).content.decode()
+    assert re.search(r'<a href="#id_reason">\s*Say why they are accepted\.\s*</a>', html)
+    assert 'id="id_reason"' in html
 
 
 def test_what_was_said_in_another_window_is_shown_beside_what_is_typed_here(page, report):
