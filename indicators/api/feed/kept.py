@@ -2,9 +2,10 @@
 
 Ten years of 80 indicators at 40 places are 384,000 lines: what a line means takes longer than a person
 waits. A night's roll-up touches a month or three. So each month is kept, compressed, in the cache beside a
-fingerprint of all that it is made of: its figures and those that its directions compare with, the
-catalogue of the month, the places, its sign-off, and what is withheld. What has another fingerprint is
-written anew; a cache that was emptied costs time and nothing else.
+fingerprint of all that it is made of: its figures and those that its directions compare with, what is
+withheld of these, the catalogue of the month, the places, and its sign-off. What has another fingerprint
+is written anew; a cache that was emptied costs time and nothing else. Every process makes the same
+fingerprint of the same month: the cache is shared.
 """
 
 import datetime as dt
@@ -20,7 +21,7 @@ from django.db.models import Q
 from core import clock, months
 from figures import registry
 from figures.models import Place
-from indicators.api.feed import reading
+from indicators.api.feed import reading, withheld
 from indicators.api.feed.columns import HEADER
 from indicators.api.feed.lines import At, Writer, at
 from indicators.api.feed.named import Named, Names
@@ -29,6 +30,8 @@ from indicators.models import SignOff
 KEPT_FOR = 40 * 24 * 3600
 QUICKLY = 1
 """How hard to compress: a tenth of the size, in a fifth of a second for ten years."""
+COMPARED = 0, 1, 12
+"""The months that a line says something of: its own, and how many months ago those of its directions."""
 Piece = tuple[str, bytes]
 
 
@@ -48,9 +51,7 @@ class Feed:
         visible = Place.objects.visible_to(reader).select_related("service_area", "team").in_order()
         self._places: list[At] = [at(place) for place in visible]
         self._teams = reader.access.sees_all_services
-        self._withheld = [
-            Q(indicator__slug__in=slugs, month__in=found) for slugs, found in registry.withheld(reader)
-        ]
+        self._withheld = registry.withheld(reader)
         self._signed_off = {
             month: str(when.astimezone(clock.LONDON).date())
             for month, when in SignOff.objects.values_list("month", "at")
@@ -78,22 +79,26 @@ class Feed:
 
     def _months(self) -> list[Month]:
         names = Names()
-        common = repr((HEADER, self._places, sorted(map(repr, self._withheld))))
+        common = repr((HEADER, self._places))
         found = []
         for month in self._asked:
             catalogue = names.of(month)
-            figures = [self._figures.get(months.minus_months(month, ago), "") for ago in (0, 1, 12)]
-            parts = [common, *figures, self._signed_off.get(month, ""), *(n.fingerprint for n in catalogue)]
+            compared = [months.minus_months(month, ago) for ago in COMPARED]
+            figures = [self._figures.get(each, "") for each in compared]
+            held_back = withheld.fingerprint(self._withheld, compared)
+            signed_off = self._signed_off.get(month, "")
+            parts = [common, *figures, held_back, signed_off, *(n.fingerprint for n in catalogue)]
             digest = hashlib.blake2b("\n".join(parts).encode(), digest_size=16)
             found.append(Month(month, catalogue, digest.hexdigest()))
         return found
 
     def _writer(self, missing: Collection[dt.date]) -> Writer:
-        needed = {months.minus_months(month, ago) for month in missing for ago in (0, 1, 12)}
+        needed = {months.minus_months(month, ago) for month in missing for ago in COMPARED}
         held: reading.Held = {}
         if needed:
             condition = Q() if self._teams else Q(place__in=[place.pk for place in self._places])
-            held = reading.read(needed, condition, self._withheld)
+            rules = [Q(indicator__slug__in=slugs, month__in=found) for slugs, found in self._withheld]
+            held = reading.read(needed, condition, rules)
         return Writer(held, self._places, self._signed_off)
 
     def _kept(self) -> dict[dt.date, Piece]:
