@@ -99,7 +99,7 @@ def _line(parsed: Parsed, series: Series, known: Known, problems: Problems) -> L
         if wrong is not None:
             problems.add(wrong)
             continue
-        begun = begun or cell.reading.is_of_a_month_that_has_a_figure or cell.numerator is not None
+        begun = begun or cell.has_a_figure
         _put(line, cell, Key(meant.pk, at or SERVICE, cell.month), begun, problems)
     return line
 

@@ -27,6 +27,11 @@ class Cell:
         """Whether anything is printed for the month, be it only a numerator."""
         return not self.reading.blank or self.numerator is not None
 
+    @property
+    def has_a_figure(self) -> bool:
+        """Whether it is of a month that has begun: a number, one that is held back, or its parts."""
+        return self.reading.is_of_a_month_that_has_a_figure or self.numerator is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Aimed:

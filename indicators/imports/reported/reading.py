@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from django.conf import settings
 
-from core import months
+from core import clock, months
 from core.importing.problems import Problem, Problems
 from core.spreadsheets import Sheet
 from indicators.imports.reported import long, wide
@@ -52,14 +52,16 @@ def _until(series: Series, last: dt.date | None) -> Series:
 
 
 def _check_days(sheet: Sheet, series: list[Series], published_on: dt.date | None, problems: Problems) -> None:
-    """A report has no figure of a month that had not begun when it was published."""
-    if published_on is None:
-        return
-    cells = [cell for each in series for cell in each.cells if cell.reading.value is not None]
-    late = {cell.month: cell for cell in cells if cell.month > published_on}
+    """A report has no figure of a month that had not begun when it was published; an extract is of today."""
+    last = published_on or clock.today()
+    cells = [cell for each in series for cell in each.cells if cell.has_a_figure]
+    late = {cell.month: cell for cell in cells if cell.month > last}
     for month, cell in sorted(late.items()):
+        label = months.label(month)
         words = (
             f"Figures of months that had begun when the report was published, on {published_on:%-d %B %Y}; "
-            f"{months.label(month)} had not. Is the day right?"
+            f"{label} had not. Is the day right?"
+            if published_on
+            else f"Figures of months that have begun; {label} has not."
         )
         problems.add_whole(Problem(sheet.headings_row, cell.column, cell.text, words))

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from core import clock
 from core.errors import Refused
 from core.exports import as_csv
 from core.importing.collecting import uncollected
@@ -43,6 +44,17 @@ FILES = {
 }
 
 
+def day_of_report(text: str) -> Any:
+    """A day that is not to come."""
+    found = day(text)
+    if found > clock.today():
+        raise argparse.ArgumentTypeError(
+            f"{found:%-d %B %Y} is after today, {clock.today():%-d %B %Y}: the day on which the report was "
+            "published, as 2024-11-13."
+        )
+    return found
+
+
 def acceptance(text: str) -> Acceptance:
     """CHECK=REASON."""
     name, _, reason = text.partition("=")
@@ -66,7 +78,7 @@ class Command(BaseCommand):
             parser.add_argument(option, type=Path, metavar="FILE", help=words)
         parser.add_argument(
             "--published-on",
-            type=day,
+            type=day_of_report,
             metavar="DATE",
             help="The report's day: its figures are known since then.",
         )

@@ -155,6 +155,15 @@ def test_a_report_has_no_figures_of_months_after_it():
     assert "December 2023 had not" in parsed.problems.found[0].accepted
 
 
+def test_an_extract_without_a_day_has_no_figures_of_months_to_come():
+    assert not parse(sheet("indicator,Sep-23,Oct-23", "Referrals,5,6")).problems.count
+    parsed = parse(sheet("indicator,Oct-23,Nov-23", "Referrals,5,6"))
+    assert parsed.problems.whole
+    assert "November 2023 has not" in parsed.problems.found[0].accepted
+    parts = parse(sheet("indicator,month,numerator,denominator", "Share seen,2023-11,5,6"))
+    assert parts.problems.whole
+
+
 def test_columns_that_are_prepared_for_coming_months_say_nothing():
     parsed = parse(sheet("indicator,Nov-23,Dec-23,Jan-24", "Referrals,5,,"), NOVEMBER)
     assert not parsed.problems.count

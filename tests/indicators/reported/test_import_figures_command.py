@@ -1,6 +1,7 @@
 """manage.py import_figures."""
 
 import csv
+import datetime as dt
 import io
 
 import pytest
@@ -13,6 +14,12 @@ from indicators.models import AcceptedWarning, Benchmark, IndicatorName
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("entries")]
 ROWS = "section,indicator,Sep-23,Oct-23\nFront door,Referrals,5,6\nFront door,Share seen,90%,106%\n"
+
+
+@pytest.fixture(autouse=True)
+def afterwards(settings):
+    """A day after the report's."""
+    settings.PLUMBLINE_TODAY = dt.date(2023, 11, 20)
 
 
 @pytest.fixture
@@ -136,3 +143,10 @@ def test_what_the_file_calls_the_council_is_said_and_never_guessed(imported):
     assert "1 added" in imported(text, "--council-is", "Southampton")
     assert Benchmark.objects.get().peer == "council"
     assert "southampton" in history.of(Import.objects.get())[0].sentence.casefold()
+
+
+def test_a_report_that_is_to_be_published_is_refused(imported):
+    said = imported(ROWS, "--published-on", "2023-11-21", "--accept", "over-100=As printed")
+    assert "21 November 2023 is after today, 20 November 2023" in said
+    assert not Figure.objects.exists()
+    assert "4 added" in imported(ROWS, "--published-on", "2023-11-20", "--accept", "over-100=As printed")

@@ -1,6 +1,7 @@
 """Both published workbooks by command: what they print comes back, what is odd about them is said."""
 
 import csv
+import datetime as dt
 import io
 
 import pytest
@@ -21,6 +22,12 @@ def run(*args, **options):
     out = io.StringIO()
     call_command(*args, stdout=out, stderr=out, **options)
     return out.getvalue()
+
+
+@pytest.fixture(autouse=True)
+def afterwards(settings):
+    """A day after both reports'."""
+    settings.PLUMBLINE_TODAY = dt.date(2024, 11, 14)
 
 
 @pytest.fixture
