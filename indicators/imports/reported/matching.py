@@ -131,7 +131,7 @@ def content_of(cell: Cell, kind: str) -> Content | None:
     if reading.blank and numerator is None:
         return None
     if reading.blank and numerator is not None:
-        value = numerator if denominator is None else exact(kind, numerator, denominator)
+        value = exact(kind, numerator, denominator)
         value = None if value is None else kept(value)
         missing = "" if value is not None else Missing.NO_CASES.value
     held_back = cell.text if missing == SUPPRESSED else ""
@@ -141,9 +141,14 @@ def content_of(cell: Cell, kind: str) -> Content | None:
 def _misfit(cell: Cell, meant: Meant) -> Problem | None:
     reading = cell.reading
     words = ""
+    if meant.kind == Kind.COUNT and cell.denominator is not None:
+        words = f"No denominator: ‘{meant.name}’ is a count, which is its numerator."
+        return Problem(cell.row, "denominator", f"{cell.denominator:f}", words)
     if reading.per_cent and meant.kind != Kind.PERCENTAGE:
         words = f"A value without %: ‘{meant.name}’ is a {meant.kind}."
-    elif meant.kind == Kind.COUNT and reading.value is not None and reading.value % 1:
+    elif meant.kind == Kind.COUNT and any(
+        each is not None and each % 1 for each in (reading.value, cell.numerator)
+    ):
         words = f"A whole number: ‘{meant.name}’ is a count."
     elif (
         reading.blank and cell.numerator is not None and cell.denominator is None and meant.kind != Kind.COUNT

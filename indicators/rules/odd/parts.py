@@ -5,7 +5,8 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 
 WHOLE = Decimal(100)
-TIMES = {"percentage": Decimal(100), "rate": Decimal(10_000), "average": Decimal(1), "count": Decimal(1)}
+COUNT = "count"
+TIMES = {"percentage": Decimal(100), "rate": Decimal(10_000), "average": Decimal(1)}
 """What a numerator over its denominator is multiplied by, by the indicator's kind."""
 
 TELLING = 3
@@ -33,8 +34,10 @@ def over_100(value: Decimal, kind: str) -> bool:
     return kind == "percentage" and value > WHOLE
 
 
-def exact(kind: str, numerator: Decimal, denominator: Decimal) -> Decimal | None:
-    """The numerator over the denominator, per cent or per 10,000 as the kind has it; None of no cases."""
+def exact(kind: str, numerator: Decimal, denominator: Decimal | None) -> Decimal | None:
+    """A count is its numerator; else it over the denominator, per cent or per 10,000; None of no cases."""
+    if kind == COUNT:
+        return numerator
     return numerator * TIMES[kind] / denominator if denominator else None
 
 

@@ -114,3 +114,11 @@ def test_a_numerator_alone_makes_no_percentage():
 def test_text_that_is_too_long_is_a_problem():
     found = checked("indicator,Oct-23,note", f"Referrals,5,{'x' * 401}")
     assert [(row, column) for row, column, _ in problems(found)] == [(2, "note")]
+
+
+def test_a_count_is_its_numerator_and_has_no_denominator():
+    heading = "indicator,month,numerator,denominator"
+    assert problems(checked(heading, "Referrals,2023-10,10,3")) == [(2, "denominator", "3")]
+    assert problems(checked(heading, "Referrals,2023-10,10.5,")) == [(2, "numerator", "")]
+    found = checked(heading, "Referrals,2023-10,10,")
+    assert [figure.content.value for row in found.rows for figure in row.figures] == [10]
