@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from core.triggers import Unchangeable
-from figures.models.figures import Figure, FigureBase
+from figures.models.figures import Figure, FigureBase, Place
 
 
 class Frozen(FigureBase):
@@ -34,8 +34,16 @@ class RestatementQuerySet(models.QuerySet["Restatement"]):
     """Verbs for restatements."""
 
     def visible_to(self, user: Any) -> Self:
-        """Those of the figures that the user may see: within their reach, and not withheld from them."""
-        return self.filter(figure__in=Figure.objects.visible_to(user).values("pk"))
+        """Those of the figures that the user may see: within their reach, and not withheld from them.
+
+        As `FigureQuerySet.visible_to`, but of each one's own figure: these are few, and figures are many.
+        """
+        from figures.registry import withheld  # which names places
+
+        found = self.filter(figure__place__in=Place.objects.visible_to(user).values("pk"))
+        for slugs, months in withheld(user):
+            found = found.exclude(figure__indicator__slug__in=slugs, figure__month__in=months)
+        return found
 
 
 class Restatement(models.Model):

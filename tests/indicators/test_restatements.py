@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 from django.urls import reverse
 
-from figures.models import Place, Restatement
+from figures import registry
+from figures.models import Figure, Place, Restatement
 from organisation.roles import Role
 from tests.factories import ServiceAreaFactory, TeamFactory, UserFactory
-from tests.indicators.made import MONTH, entry, figure, section
+from tests.indicators.made import MONTH, entry, figure, section, service
 
 pytestmark = pytest.mark.django_db
 AUGUST = dt.date(2023, 8, 1)
@@ -117,3 +118,32 @@ def test_an_export_has_the_values_in_full(client, team):
     client.force_login(team)
     rows = client.get(reverse("restatements"), {"export": "csv"}).content.decode().splitlines()
     assert "79.41,79.38,-0.03" in rows[1]
+
+
+@pytest.mark.parametrize("role", [Role.PERFORMANCE, Role.QA, Role.HEAD_OF_SERVICE])
+def test_those_one_sees_are_those_of_the_figures_one_sees(monkeypatch, role):
+    places = [
+        service(),
+        Place.objects.create(kind="team", team=TeamFactory()),
+        Place.objects.create(kind="service_area", service_area=ServiceAreaFactory()),
+    ]
+    made = [
+        restate(slug, month, 1, 2, place=place)
+        for slug in ("audits.good", "other")
+        for month in (AUGUST, MONTH)
+        for place in places
+    ]
+    rule = (frozenset(["audits.good"]), frozenset([AUGUST]))
+    monkeypatch.setattr(registry, "_withholding", [lambda user: [rule] if role == Role.QA else []])
+    area = {"roles__service_area": ServiceAreaFactory()} if role == Role.HEAD_OF_SERVICE else {}
+    reader = UserFactory(roles=[role], **area)
+    figures = set(Figure.objects.visible_to(reader).values_list("pk", flat=True))
+    expected = {each.pk for each in made if each.figure_id in figures}
+    assert set(Restatement.objects.visible_to(reader).values_list("pk", flat=True)) == expected
+    assert len(expected) == {Role.PERFORMANCE: 12, Role.QA: 9, Role.HEAD_OF_SERVICE: 8}[role]
+
+
+def test_they_are_found_by_their_own_figures_and_not_by_going_through_every_figure(team):
+    asked = str(Restatement.objects.visible_to(team).query)
+    assert asked.count(f'"{Figure._meta.db_table}" ON') == 1
+    assert f'FROM "{Figure._meta.db_table}"' not in asked
