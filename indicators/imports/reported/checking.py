@@ -23,8 +23,9 @@ def check(parsed: Parsed, known: Known, without: Collection[int] = ()) -> Checke
     """What each row would change, what is wrong and what is odd. Rows `without` are passed over."""
     problems = _copied(parsed.problems)
     asked = matching.questions(parsed, known)
+    problems.add_all(matching.unknown(parsed, known, asked))
     kept = replace(parsed, series=tuple(_left(parsed.series, without))) if without else parsed
-    found = [] if problems.whole else matching.lines(kept, known, asked, problems)
+    found = [] if problems.whole else matching.lines(kept, known, problems)
     found = matching.once(found, problems)
     lines = list(_good(found, problems, parsed.long))
     chosen = comparing.choose(lines)

@@ -47,45 +47,49 @@ class Line:
 
 
 def questions(parsed: Parsed, known: Known) -> list[Question]:
-    """Every name of the file that nothing is known by."""
+    """Every name of the file that nothing is known by, once however it is spelt, with all its rows."""
     asked = []
-    for what, names, there, all_names in (
-        ("section", parsed.sections, known.sections, known.all_sections),
-        ("indicator", parsed.names, known.indicators, known.all_indicators),
+    for what, there, names in (
+        ("section", known.sections, known.all_sections),
+        ("indicator", known.indicators, known.all_indicators),
     ):
-        for text in names:
-            if text not in there:
-                column = [s.section if what == "section" else s.name for s in parsed.series]
-                rows = tuple(s.row for s, said in zip(parsed.series, column, strict=True) if said == text)
-                asked.append(Question(what, text, rows, suggestions(text, all_names)))
+        found: dict[str, tuple[str, list[int]]] = {}
+        for called in parsed.called:
+            text = getattr(called, what)
+            if text and text not in there:
+                found.setdefault(_spelt(text), (text, []))[1].append(called.row)
+        asked += [
+            Question(what, text, tuple(rows), suggestions(text, names)) for text, rows in found.values()
+        ]
     return asked
 
 
-def lines(parsed: Parsed, known: Known, asked: list[Question], problems: Problems) -> list[Line]:
+def _spelt(text: str) -> str:
+    return fold(text) or text
+
+
+def unknown(parsed: Parsed, known: Known, asked: list[Question]) -> Iterator[Problem]:
+    """The names that nothing is known by, as problems of their rows."""
+    close = {(each.what, _spelt(each.text)): each.suggestions for each in asked}
+    for called in parsed.called:
+        for what, there in (("section", known.sections), ("indicator", known.indicators)):
+            text = getattr(called, what)
+            if text and text not in there:
+                near = " or ".join(f"‘{name}’ ({slug})" for slug, name in close[what, _spelt(text)])
+                hint = f" Is it {near}?" if near else ""
+                words = f"A name by which the catalogue knows the {what}.{hint}"
+                yield Problem(called.row, what, text, words)
+
+
+def lines(parsed: Parsed, known: Known, problems: Problems) -> list[Line]:
     """The series whose names are known and whose values fit; all others are problems."""
-    close = {(each.what, each.text): each for each in asked}
     found = []
     for series in parsed.series:
-        unmapped = list(_unmapped(series, known, close))
-        problems.add_all(unmapped)
-        if not unmapped:
+        if series.name in known.indicators and (not series.section or series.section in known.sections):
             line = _line(parsed, series, known, problems)
             if parsed.long or series.row not in problems.rows:
                 found.append(line)
     return [line for line in found if line.printed or line.series.benchmarks or line.series.target]
-
-
-def _unmapped(series: Series, known: Known, close: dict[tuple[str, str], Question]) -> Iterator[Problem]:
-    rows = sorted({cell.row for cell in series.cells} | {series.row})
-    for what, text, there in (
-        ("section", series.section, known.sections),
-        ("indicator", series.name, known.indicators),
-    ):
-        if text and text not in there:
-            near = " or ".join(f"‘{name}’ ({slug})" for slug, name in close[what, text].suggestions)
-            hint = f" Is it {near}?" if near else ""
-            for row in rows:
-                yield Problem(row, what, text, f"A name by which the catalogue knows the {what}.{hint}")
 
 
 def _line(parsed: Parsed, series: Series, known: Known, problems: Problems) -> Line:

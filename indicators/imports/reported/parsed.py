@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from core.importing.problems import Problems
 from indicators.imports.reported.cells import Reading
@@ -78,6 +79,14 @@ class Series:
         return [*([self.target] if self.target else []), *self.benchmarks]
 
 
+class Called(NamedTuple):
+    """What a row calls its section and its indicator; blank where it says nothing, or too much."""
+
+    row: int
+    section: str
+    indicator: str
+
+
 @dataclass(frozen=True)
 class Parsed:
     """The series of a file, what in it could not be read, and what is worth saying once."""
@@ -94,16 +103,18 @@ class Parsed:
     columns: tuple[str, ...] = field(default=())
     council: tuple[str, ...] = ()
     """What the file calls the council, besides its own name."""
+    called: tuple[Called, ...] = ()
+    """Of every row, whatever else is wrong with it."""
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What the file calls its indicators, each once, in order."""
-        return tuple(dict.fromkeys(each.name for each in self.series))
+        """What the file calls its indicators, each once, in order; also in rows that are not taken."""
+        return tuple(dict.fromkeys(each.indicator for each in self.called if each.indicator))
 
     @property
     def sections(self) -> tuple[str, ...]:
         """The names of its sections, each once, in order; a blank one is none."""
-        return tuple(dict.fromkeys(each.section for each in self.series if each.section))
+        return tuple(dict.fromkeys(each.section for each in self.called if each.section))
 
     @property
     def places(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from core import clock, months
 from core.importing.problems import Problem, Problems
 from core.spreadsheets import Sheet
 from indicators.imports.reported import long, wide
+from indicators.imports.reported.called import called_in
 from indicators.imports.reported.columns import columns_of
 from indicators.imports.reported.parsed import Parsed, Series
 
@@ -25,6 +26,7 @@ def parse(sheet: Sheet, published_on: dt.date | None = None, council: Sequence[s
         words = "The file has headings and no row below them."
         problems.add_whole(Problem(sheet.headings_row, "", "", words))
     form = long if columns.long else wide
+    called = () if problems.whole else tuple(called_in(sheet, columns))
     found = [] if problems.whole else list(form.series_of(sheet, columns, problems))
     last = _last_month(found)
     _check_days(sheet, found, published_on, problems)
@@ -38,6 +40,7 @@ def parse(sheet: Sheet, published_on: dt.date | None = None, council: Sequence[s
         last_month=last,
         columns=tuple(sheet.headings),
         council=tuple(council),
+        called=called,
     )
 
 

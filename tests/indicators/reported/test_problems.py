@@ -40,6 +40,55 @@ def test_a_name_like_no_other_is_asked_without_suggestions():
     assert question.suggestions == ()
 
 
+def asked(found):
+    return [(question.what, question.text, question.rows) for question in found.questions]
+
+
+def test_a_row_with_a_cell_that_cannot_be_read_is_asked_its_names_in_the_same_round():
+    found = checked(
+        "section,indicator,Oct-23,target",
+        "Front door,Referals,about 5,273",
+        "Frnt door,Referrals,5,a lot",
+        "Front door,Referals,7,273",
+        "Front door,Zzz,5,273,too many cells",
+    )
+    assert asked(found) == [
+        ("section", "Frnt door", (3,)),
+        ("indicator", "Referals", (2, 4)),
+        ("indicator", "Zzz", (5,)),
+    ]
+    assert problems(found)[:4] == [
+        (2, "Oct-23", "about 5"),
+        (2, "indicator", "Referals"),
+        (3, "target", "a lot"),
+        (3, "section", "Frnt door"),
+    ]
+
+
+def test_of_a_long_file_every_row_of_an_unknown_name_is_counted():
+    found = checked(
+        "indicator,month,value",
+        "Referals,2023-09,5",
+        "Referals,Dec-69,6",
+        "REFERALS,2023-10,about 7",
+        "Referals,2023-08,8",
+    )
+    assert asked(found) == [("indicator", "Referals", (2, 3, 4, 5))]
+    assert [row for row, column, _ in problems(found) if column == "indicator"] == [2, 3, 4, 5]
+
+
+def test_names_are_asked_also_where_the_day_of_the_report_is_wrong():
+    found = checked("indicator,Dec-23", "Referals,5")
+    assert found.problems.whole
+    assert asked(found) == [("indicator", "Referals", (2,))]
+
+
+def test_a_name_that_is_blank_or_too_long_is_put_right_in_the_file_and_not_asked():
+    found = checked("indicator,Oct-23", ",5", f"{'x' * 201},6")
+    assert found.questions == ()
+    assert [(row, column) for row, column, _ in problems(found)] == [(2, "indicator"), (3, "indicator")]
+
+
 @pytest.mark.parametrize(
     ("row", "value", "words"),
     [
