@@ -1,12 +1,12 @@
 """What matters in a month, counted: by section, what changed, what is missing."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from indicators.board.rows import VARIATION_ORDER
-from indicators.models import Section, SectionMonth, SignOff
+from indicators.models import Section, SignOff
+from indicators.reading.months import MonthState, SectionState
 from indicators.reading.standing import Standing
 from indicators.rules.rag import Rag
 
@@ -29,15 +29,14 @@ class Tally:
 
 @dataclass(frozen=True)
 class SectionTally:
-    """A section's line: how many are how, and whether its owner has confirmed them."""
+    """A section's line: how many are how, and whether they are confirmed as they are now."""
 
-    section: Section
+    state: SectionState
     tally: Tally
-    month: SectionMonth | None
 
     @property
-    def confirmed(self) -> bool:
-        return self.month is not None and self.month.confirmed_at is not None
+    def section(self) -> Section:
+        return self.state.section
 
 
 @dataclass(frozen=True)
@@ -52,8 +51,8 @@ class Overview:
 
     @property
     def confirmed(self) -> int:
-        """How many sections are."""
-        return sum(each.confirmed for each in self.sections)
+        """How many sections are, as their figures are now."""
+        return sum(each.state.is_up_to_date for each in self.sections)
 
 
 def tally(rows: Sequence[Standing]) -> Tally:
@@ -69,16 +68,13 @@ def tally(rows: Sequence[Standing]) -> Tally:
     )
 
 
-def overview(rows: Sequence[Standing], month: dt.date) -> Overview:
-    """Of a month's standings; three queries. What concerns is named first."""
-    written = {each.section_id: each for each in SectionMonth.objects.filter(month=month)}
+def overview(rows: Sequence[Standing], state: MonthState) -> Overview:
+    """Of a month's standings, and how far the month is. What concerns is named first."""
     held: dict[int, list[Standing]] = {}
     for each in rows:
         held.setdefault(each.indicator.section_id, []).append(each)
     sections = [
-        SectionTally(section, tally(held[section.pk]), written.get(section.pk))
-        for section in Section.objects.all()
-        if section.pk in held
+        SectionTally(each, tally(held[each.section.pk])) for each in state.sections if each.section.pk in held
     ]
     changed = [each for each in rows if each.more_than_chance]
     return Overview(
@@ -86,5 +82,5 @@ def overview(rows: Sequence[Standing], month: dt.date) -> Overview:
         sections=sections,
         changed=sorted(changed, key=lambda each: VARIATION_ORDER[each.variation]),
         missing=[each for each in rows if each.missing],
-        signed_off=SignOff.objects.filter(month=month).first(),
+        signed_off=state.signed,
     )

@@ -17,9 +17,10 @@ from indicators.board.asked import Asked, asked, neighbours
 from indicators.board.filters import StandingFilters
 from indicators.board.rows import StandingRow
 from indicators.board.tables import SectionTable
-from indicators.models import AlsoListed, Peer, Section, SectionMonth
+from indicators.models import AlsoListed, Peer, Section
 from indicators.permissions import VIEW
 from indicators.reading.catalogue import Listed, catalogue
+from indicators.reading.months import month_state
 from indicators.reading.signed import signed_beside
 from indicators.reading.standing import Standing, standings
 
@@ -77,12 +78,11 @@ class SectionMonthList(RowList):
 
     def get_context(self) -> dict[str, Any]:
         user: Any = self.request.user
-        written = SectionMonth.objects.filter(section=self.section, month=self.month).first()
         return {
             "section": self.section,
             "month": self.month,
             "found": self.found,
-            "written": written,
+            "state": month_state(user, self.month, self.section).section(self.section),
             "known": self.known,
             "neighbours": neighbours(self.found, self.month, "section_month", self.section.slug),
             "links": links.of_section(user, self.month, self.section),

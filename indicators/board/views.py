@@ -17,6 +17,7 @@ from indicators.board.sections import known_there
 from indicators.board.tables import ChangedTable, MissingTable
 from indicators.permissions import VIEW
 from indicators.reading.catalogue import catalogue
+from indicators.reading.months import month_state
 from indicators.reading.standing import standings
 
 
@@ -42,7 +43,7 @@ def _month(request: HttpRequest, month: dt.date, found: Asked) -> HttpResponse:
     listed = catalogue(month)
     rows = known_there(standings(user, listed, month, found.condition, bare=True), found)
     known = any(each.point for each in rows)
-    shown = overview(rows if known else [], month)
+    shown = overview(rows if known else [], month_state(user, month))
     context = {
         "month": month,
         "selects": month_and_place(found, month),

@@ -96,10 +96,15 @@ class SectionState:
         """In words: 'Confirmed', 'Not confirmed', '2 figures changed since'."""
         if self.is_up_to_date:
             return "Confirmed"
-        if not self.is_confirmed:
-            return "Not confirmed"
+        return self.changed_since.capitalize() or "Not confirmed"
+
+    @property
+    def changed_since(self) -> str:
+        """'2 figures changed since'; blank where they are confirmed as they are now, or never were."""
+        if not self.is_confirmed or self.is_up_to_date:
+            return ""
         many = len(self.moved)
-        return f"{many or 'Some'} {'figure' if many == 1 else 'figures'} changed since"
+        return f"{many or 'some'} {'figure' if many == 1 else 'figures'} changed since"
 
     @property
     def _now(self) -> dict[int, Content]:
@@ -113,6 +118,8 @@ class MonthState:
     month: dt.date
     sections: tuple[SectionState, ...]
     signed: SignOff | None
+    rows: Mapping[int, SectionMonth]
+    """What was written and confirmed, by section."""
 
     @property
     def open(self) -> list[SectionState]:
@@ -132,7 +139,9 @@ class MonthState:
     def section(self, section: Section) -> SectionState:
         """One of them; one without an indicator in the month has nothing to be confirmed."""
         found = [each for each in self.sections if each.section.pk == section.pk]
-        return found[0] if found else SectionState(section, self.month, None, (), {})
+        if found:
+            return found[0]
+        return SectionState(section, self.month, self.rows.get(section.pk), (), {})
 
 
 def headlines(indicators: Iterable[Listed], month: dt.date) -> Q:
@@ -170,7 +179,7 @@ def month_state(user: Any, month: dt.date, *sections: Section) -> MonthState:
         SectionState(section, month, row := rows.get(section.pk), tuple(lines), _of(row, confirmed))
         for section, lines in of_section.items()
     ]
-    return MonthState(month, tuple(states), SignOff.objects.filter(month=month).first())
+    return MonthState(month, tuple(states), SignOff.objects.filter(month=month).first(), rows)
 
 
 def _of(row: SectionMonth | None, confirmed: dict[int, tuple[int, Content]]) -> dict[int, Content]:

@@ -3,8 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from core import clock
 from figures.models import Place
-from indicators.models import AlsoListed, Benchmark
+from indicators.actions.months import confirm
+from indicators.models import AlsoListed, Benchmark, SectionMonth
 from organisation.models import ServiceArea, User
 from organisation.roles import Role
 from tests.factories import ServiceAreaFactory, StaffFactory, TeamFactory, UserFactory
@@ -75,3 +77,10 @@ def _practice(places: list[Place]) -> None:
             "visits.share", MONTH, amount, place=place, source="records", numerator=amount, denominator=100
         )
     AlsoListed.objects.create(section=section("front-door"), indicator=visits.indicator, position=2)
+
+
+def confirmed(slug: str, by: User) -> None:
+    """The section's figures of September as they are, on the tests' day."""
+    confirm(by=by, section=section(slug), month=MONTH)
+    day = dt.datetime(2023, 10, 16, 9, tzinfo=clock.LONDON)
+    SectionMonth.objects.filter(section__slug=slug).update(confirmed_at=day)

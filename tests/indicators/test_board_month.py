@@ -6,12 +6,12 @@ import re
 import pytest
 
 from core import clock
-from indicators.models import Section, SectionMonth, SignOff
+from indicators.models import SignOff
 from organisation.roles import Role
 from tests.caseloads.page_text import rows, text
 from tests.factories import UserFactory
-from tests.indicators.board_world import make_world
-from tests.indicators.made import MONTH
+from tests.indicators.board_world import confirmed, make_world
+from tests.indicators.made import MONTH, figure
 
 pytestmark = pytest.mark.django_db
 
@@ -54,19 +54,21 @@ def test_what_is_red_what_changed_and_what_is_missing_is_counted_and_named(opene
     ]
 
 
-def test_who_confirmed_and_signed_off_is_said(opened):
+def test_who_confirmed_and_signed_off_is_said(opened, world):
     now = dt.datetime(2023, 10, 16, 9, tzinfo=clock.LONDON)
-    SectionMonth.objects.create(
-        section=Section.objects.get(slug="practice"),
-        month=MONTH,
-        confirmed_at=now,
-        confirmed_by_name="Harper Placeholder",
-        confirmed_figures="digest",
-    )
+    confirmed("practice", world.head)
     SignOff.objects.create(month=MONTH, at=now, by_name="Perry Exemplar")
     page = text(opened("/performance/2023-09/"))
     assert "By Harper Placeholder, 16 October 2023" in page
     assert "1 of 2 sections confirmed Signed off by Perry Exemplar on 16 October 2023" in page
+
+
+def test_a_section_whose_figures_moved_since_is_not_said_to_be_confirmed(opened, world):
+    confirmed("practice", world.head)
+    figure("visits.share", MONTH, 61, source="records")
+    page = opened("/performance/2023-09/")
+    assert "0 of 2 sections confirmed" in text(page)
+    assert rows(page, "By section")[2][1] == "By Harper Placeholder, 16 October 2023: 1 figure changed since"
 
 
 def test_another_month_and_place_are_chosen_in_a_form(client, world):

@@ -6,9 +6,10 @@ import io
 import pytest
 
 from indicators.models import Section, SectionMonth
+from organisation.models import User
 from tests.caseloads.page_text import rows, text
-from tests.indicators.board_world import make_world
-from tests.indicators.made import MONTH
+from tests.indicators.board_world import confirmed, make_world
+from tests.indicators.made import MONTH, figure
 
 pytestmark = pytest.mark.django_db
 PAGE = "/performance/2023-09/front-door/"
@@ -83,6 +84,14 @@ def test_what_was_written_about_the_month_stands_below_it(page):
         section=Section.objects.get(slug="front-door"), month=MONTH, analysis="Fewer schools referred."
     )
     assert "Fewer schools referred." in text(page())
+
+
+def test_what_moved_since_it_was_confirmed_is_said(page):
+    assert "The section’s figures of the month are not confirmed yet." in text(page())
+    confirmed("front-door", User.objects.get(name="Perry Exemplar"))
+    assert "Confirmed by Perry Exemplar on 16 October 2023." in text(page())
+    figure("referrals.number", MONTH, 298)
+    assert "Confirmed by Perry Exemplar on 16 October 2023, 1 figure changed since." in text(page())
 
 
 def test_a_section_that_there_is_not_is_not_found(client, page):

@@ -37,13 +37,13 @@ def section_of(world):
 
 
 PAGES = [
-    Page("performance", HEAD, 9, indicators),
+    Page("performance", HEAD, 10, indicators),
     Page("performance_grid", PERF, 6, indicators, note="performance-team"),
     Page("performance_grid", QA, 7, indicators, note="quality-assurance"),
     Page("performance_grid", HEAD, 6, indicators, note="head-of-service"),
     Page("performance_grid", PM, 8, indicators, note="practice-manager"),
     Page("performance_grid", PERF, 6, indicators, query={"show": "special"}, note="more-than-chance"),
-    Page("section_month", HEAD, 11, indicators, args=section_of),
+    Page("section_month", HEAD, 14, indicators, args=section_of),
     Page("performance_places", QA, 8, places, args=lambda world: [MONTH, SLUG]),
     Page("home", PERF, 14, indicators, note="with-indicators"),
 ]
