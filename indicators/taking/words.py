@@ -5,7 +5,8 @@ from indicators.imports.reported import CHECKS
 EXPLAINED = {
     "over-100": "Right as arithmetic it may be: the numerator then counts other events than the denominator. "
     "It is not a share of anything, and is to be said.",
-    "parts": "The value printed is not its numerator over its denominator, beyond what rounding explains.",
+    "parts": "The value printed is not its numerator over its denominator, beyond what rounding explains; "
+    "or there is none beside parts that make one.",
     "truncated": "The row cuts its values off, where other rows of the file round theirs.",
     "two-sections": "The file prints the same indicator and month with two values. Both are kept with their "
     "section, and one is chosen as current.",

@@ -14,7 +14,7 @@ from indicators.imports.reported.columns import Columns
 from indicators.imports.reported.parsed import Cell, Series
 
 LONGEST = {"indicator": 200, "section": 120, "place": 120, "note": 400}
-PART_ACCEPTED = "A number with up to 6 decimals, such as 27 or 1,928."
+PART_ACCEPTED = "A number with up to 6 decimals, such as 27 or 1,928, or why there is none, such as <5."
 MONTH_ACCEPTED = "A month such as 2022-10, Oct-22 or October 2022."
 PART_DECIMALS = 6
 SERVICE = {"", "wholeservice", "thewholeservice"}

@@ -77,6 +77,6 @@ def truncated(own: Fit, others: Iterable[Fit]) -> bool:
 def misfits(each: Fit, own: Fit) -> bool:
     """A value is odd that does not match its own numerator and denominator beyond rounding.
 
-    In a row that truncates throughout, of which `truncated` has its say, a truncated value is none.
+    Of a row that truncates where another rounds `truncated` has its say: there a truncated value is none.
     """
     return each is Fit.NOT or (each is Fit.TRUNCATED and own is not Fit.TRUNCATED)

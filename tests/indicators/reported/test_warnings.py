@@ -3,6 +3,8 @@
 import datetime as dt
 from decimal import Decimal
 
+import pytest
+
 from indicators.imports.reported import Acceptance, counted, reasons, settle
 from indicators.imports.reported.held import SERVICE, Content, Held, HeldBenchmark, Key
 from indicators.imports.reported.known import report_day
@@ -50,6 +52,51 @@ def test_a_value_that_does_not_match_its_own_parts_is_said():
 def test_a_value_that_does_not_match_the_rows_it_is_made_of_is_said():
     rows = ["indicator,Sep-23,Oct-23", "Discussions,198,164", "Enquiries,158,114", "Ratio,80,75"]
     assert warnings(checked(*rows, known_as=ALL)) == [("parts", 4, "Oct-23")]
+
+
+PARTS = "indicator,month,value,numerator,denominator"
+
+
+def test_truncated_values_beside_no_others_do_not_match_their_parts():
+    rows = ["Ratio,2023-08,66%,2,3", "Ratio,2023-09,85%,6,7", "Ratio,2023-10,88%,8,9"]
+    found = checked(PARTS, *rows, known_as=ALL)
+    assert warnings(found) == [("parts", 2, "value"), ("parts", 3, "value"), ("parts", 4, "value")]
+    assert found.warnings[0].words == "2 of 3 make 66.667, not 66%."
+    rounded = ["Ratio,2023-08,67%,2,3", "Ratio,2023-09,86%,6,7", "Ratio,2023-10,89%,8,9"]
+    assert warnings(checked(PARTS, *rounded, known_as=ALL)) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ("Enquiries,2023-10,137,100,", "A count is its numerator, 100, not 137."),
+        ("Ratio,2023-10,50%,5,0", "5 of 0 make no cases, not 50%."),
+        ("Ratio,2023-10,0%,0,0", "0 of 0 make no cases, not 0%."),
+        ("Ratio,2023-10,TBC,5,10", "5 of 10 make 50, not TBC."),
+        ("Ratio,2023-10,<5%,5,10", "5 of 10 make 50, not <5%."),
+        ("Ratio,2023-10,no cases,5,10", "5 of 10 make 50, not no cases."),
+        ("Enquiries,2023-10,TBC,100,", "A count is its numerator, 100, not TBC."),
+    ],
+)
+def test_what_is_printed_beside_parts_that_make_something_else_is_said(row, words):
+    found = checked(PARTS, row, known_as=ALL)
+    assert [(warning.check, warning.words) for warning in found.warnings] == [("parts", words)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Enquiries,2023-10,100,100,",
+        "Ratio,2023-10,no cases,0,0",
+        "Ratio,2023-10,50%,5,10",
+        "Ratio,2023-10,,5,10",
+        "Ratio,2023-10,TBC,,",
+        "Ratio,2023-10,TBC,5,",
+        "Ratio,2023-10,50%,5,",
+    ],
+)
+def test_what_goes_with_its_parts_is_not_odd(row):
+    assert warnings(checked(PARTS, row, known_as=ALL)) == []
 
 
 def test_a_row_that_is_truncated_where_others_are_rounded_is_said():

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from core.importing.headings import fold
+from figures.models import Missing
 from indicators.imports.reported.additions import NewFigure
 from indicators.imports.reported.checked import Warning
 from indicators.imports.reported.comparing import Chosen
@@ -83,7 +84,7 @@ class Facts:
     def true(self, line: Line, printed: Printed) -> Decimal | None:
         """What the parts come to: the row's own, else the indicators of which this one is made."""
         numerator, denominator = self.parts(line, printed)
-        if numerator is None or denominator is None:
+        if numerator is None or (denominator is None and line.meant.kind != parts.COUNT):
             return None
         return parts.exact(line.meant.kind, numerator, denominator)
 
@@ -92,9 +93,20 @@ class Facts:
         cell, meant = printed.cell, line.meant
         if cell.reading.blank:
             return None, None  # the value is worked out from them
-        if cell.numerator is not None and cell.denominator is not None:
+        if cell.numerator is not None and (cell.denominator is not None or meant.kind == parts.COUNT):
             return cell.numerator, cell.denominator
         return self.beside(printed, meant.numerator), self.beside(printed, meant.denominator)
+
+    def contradicts(self, line: Line, printed: Printed) -> bool:
+        """Whether a value stands where the parts make no cases, or the row gives the parts of none."""
+        cell, content = printed.cell, printed.content
+        numerator, denominator = self.parts(line, printed)
+        if content.value is not None:
+            return numerator is not None and denominator == 0
+        if cell.numerator is None or numerator is None:
+            return False
+        no_cases = self.true(line, printed) is None
+        return not (no_cases and content.missing == Missing.NO_CASES)
 
 
 def of_figure(check: str, figure: NewFigure, words: str) -> Warning:

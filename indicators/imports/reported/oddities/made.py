@@ -26,29 +26,30 @@ def over_100(line: Line, new: New) -> Iterator[Warning]:
             yield of_figure("over-100", figure, words)
 
 
-def _made_of(facts: Facts, line: Line, month: dt.date) -> tuple[Decimal, Decimal, Decimal]:
-    """Numerator, denominator and what they come to, of a figure of which they are known."""
+def _made(facts: Facts, line: Line, month: dt.date) -> str:
+    """'114 of 164 make 69.512': what a figure is made of, where that is known."""
     printed = line.printed[month]
     numerator, denominator = facts.parts(line, printed)
     true = facts.true(line, printed)
-    if numerator is None or denominator is None or true is None:
+    if numerator is None:
         raise LookupError("Nothing is known of what it is made of.")
-    return numerator, denominator, true
+    if denominator is None:
+        return f"A count is its numerator, {said(numerator)}"
+    comes_to = "no cases" if true is None else said(true.quantize(SHOWN))
+    return f"{said(numerator)} of {said(denominator)} make {comes_to}"
 
 
 def misfits(line: Line, new: New, facts: Facts) -> Iterator[Warning]:
-    """Values that do not match what they are made of."""
-    own = facts.habits[line.series.row]
-    for month, each in facts.fits(line).items():
-        figure = new.get(month)
-        if figure is None or figure.again or not parts.misfits(each, own):
+    """Values that do not match what they are made of; and parts given of what is said to have no figure."""
+    own, fits = facts.habits[line.series.row], facts.fits(line)
+    if not parts.truncated(own, facts.habits.values()):
+        own = Fit.EITHER  # `truncated` has no say, so each truncated value is one that does not match
+    for month, figure in new.items():
+        if figure.again:
             continue
-        numerator, denominator, true = _made_of(facts, line, month)
-        words = (
-            f"{said(numerator)} of {said(denominator)} make {said(true.quantize(SHOWN))}, "
-            f"not {figure.as_published}."
-        )
-        yield of_figure("parts", figure, words)
+        fit = fits.get(month)
+        if parts.misfits(fit, own) if fit else facts.contradicts(line, line.printed[month]):
+            yield of_figure("parts", figure, f"{_made(facts, line, month)}, not {figure.as_published}.")
 
 
 def truncated(line: Line, new: New, facts: Facts) -> Iterator[Warning]:
@@ -60,10 +61,8 @@ def truncated(line: Line, new: New, facts: Facts) -> Iterator[Warning]:
         m for m, each in facts.fits(line).items() if each is Fit.TRUNCATED and m in new and not new[m].again
     )
     if cut:
-        numerator, denominator, true = _made_of(facts, line, cut[0])
         words = (
             f"Truncated where other rows are rounded, in {calendar.in_words(cut)}: "
-            f"{said(numerator)} of {said(denominator)} make {said(true.quantize(SHOWN))}, "
-            f"printed {new[cut[0]].as_published}."
+            f"{_made(facts, line, cut[0])}, printed {new[cut[0]].as_published}."
         )
         yield of_row("truncated", line, cut, words)
