@@ -1,12 +1,12 @@
 """An extract with a row for each indicator and month. Pure."""
 
 import datetime as dt
-from collections.abc import Iterator
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 
 from core.importing.headings import fold, values_beyond
 from core.importing.problems import Problem, Problems
 from core.spreadsheets import Line, Sheet
+from figures.models import Missing
 from indicators.imports.reported import cells
 from indicators.imports.reported.calendar import month
 from indicators.imports.reported.cells import BLANK, Reading
@@ -16,6 +16,7 @@ from indicators.imports.reported.parsed import Cell, Series
 LONGEST = {"indicator": 200, "section": 120, "place": 120, "note": 400}
 PART_ACCEPTED = "A number with up to 6 decimals, such as 27 or 1,928, or why there is none, such as <5."
 MONTH_ACCEPTED = "A month such as 2022-10, Oct-22 or October 2022."
+ALONE = "The numerator, or the value: a denominator alone is no figure."
 PART_DECIMALS = 6
 SERVICE = {"", "wholeservice", "thewholeservice"}
 Key = tuple[str, str, str]
@@ -58,8 +59,13 @@ class _Row:
     def cell(self, of: dt.date) -> Cell:
         text, note = self.text("value"), self.words("note")
         reading = self.reading("value", text)
-        numerator, denominator = self.part("numerator"), self.part("denominator")
-        column = "value" if text or numerator is None else "numerator"
+        parts = {name: self.part(name) for name in ("numerator", "denominator")}
+        numerator, denominator = (each.value for each in parts.values())
+        column = "value" if text or parts["numerator"].blank else "numerator"
+        if not text and (missing := _withheld(parts)):
+            column, reading, text = missing, parts[missing], self.text(missing)
+        elif not text and numerator is None and denominator is not None:
+            self.wrong("numerator", "", ALONE)
         return Cell(self.line.number, column, of, text, reading, numerator, denominator, note)
 
     def text(self, name: str) -> str:
@@ -84,13 +90,20 @@ class _Row:
             self.wrong(name, text, cells.ACCEPTED)
             return BLANK
 
-    def part(self, name: str) -> Decimal | None:
+    def part(self, name: str) -> Reading:
         text = self.text(name)
         try:
             found = cells.read(text)
         except ValueError:
             self.wrong(name, text, PART_ACCEPTED)
-            return None
+            return BLANK
         if found.per_cent or found.decimals > PART_DECIMALS:
             self.wrong(name, text, PART_ACCEPTED)
-        return found.value
+        return found
+
+
+def _withheld(parts: Mapping[str, Reading]) -> str:
+    """The part that says why there is no value: one that is held back before any other."""
+    missing = [name for name, each in parts.items() if each.missing]
+    held_back = [name for name in missing if parts[name].missing == Missing.SUPPRESSED]
+    return next(iter([*held_back, *missing]), "")

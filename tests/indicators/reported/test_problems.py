@@ -171,3 +171,27 @@ def test_a_count_is_its_numerator_and_has_no_denominator():
     assert problems(checked(heading, "Referrals,2023-10,10.5,")) == [(2, "numerator", "")]
     found = checked(heading, "Referrals,2023-10,10,")
     assert [figure.content.value for row in found.rows for figure in row.figures] == [10]
+
+
+@pytest.mark.parametrize(
+    ("row", "missing", "held_back"),
+    [
+        ("Share seen,2023-10,,<5,10", "suppressed", "<5"),
+        ("Share seen,2023-10,,3,<10", "suppressed", "<10"),
+        ("Share seen,2023-10,,TBC,*", "suppressed", "*"),
+        ("Share seen,2023-10,,TBC,10", "to be confirmed", ""),
+        ("Referrals,2023-10,,<5,", "suppressed", "<5"),
+    ],
+)
+def test_a_figure_whose_part_is_held_back_is_held_back(row, missing, held_back):
+    found = checked("indicator,month,value,numerator,denominator", row, known_as=BOTH)
+    [figure] = [figure for each in found.rows for figure in each.figures]
+    assert (figure.content.value, figure.content.missing) == (None, missing)
+    assert (figure.content.held_back, figure.as_published) == (held_back, held_back or "TBC")
+    assert (found.problems.count, found.warnings) == (0, [])
+
+
+def test_a_denominator_alone_is_a_problem():
+    found = checked("indicator,month,value,numerator,denominator", "Share seen,2023-10,,,10", known_as=BOTH)
+    assert problems(found) == [(2, "numerator", "")]
+    assert "alone is no figure" in found.problems.found[0].accepted
