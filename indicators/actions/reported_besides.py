@@ -1,9 +1,11 @@
 """What a report says besides figures: benchmarks, targets; what names mean; what was accepted, and why."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from core import clock
 from core.errors import Refused
 from core.history import Actor, action
 from core.importing.headings import fold
@@ -14,6 +16,7 @@ from indicators.imports.reported import Checked, CheckedRow, NewTarget
 from indicators.models import AcceptedWarning, Basis, Benchmark, IndicatorName, Section, SectionName, Target
 from organisation.succession import Wish, put
 
+LONGEST = 500
 Benchmarks = dict[tuple[int, str, int], Benchmark]
 OTHERWISE = (
     "Somebody else has just said that ‘{}’ means something else. Nothing was taken. Check the file again."
@@ -51,14 +54,17 @@ def put_warnings(
     accepted: Mapping[str, str],
     at: dt.datetime,
 ) -> list[str]:
-    """Keep what was accepted, and why, on each figure and benchmark it is about; answer it in words."""
+    """Keep what was accepted, and why, on each figure and benchmark it is about; answer it in words.
+
+    What was accepted of a figure that is printed again as it was goes on with it.
+    """
     found: list[AcceptedWarning] = []
     said: dict[str, str] = {}
     for row in rows:
         for warning in row.warnings:
             same = {
                 "check_name": warning.check,
-                "says": warning.words[:500],
+                "says": warning.words[:LONGEST],
                 "reason": accepted[warning.id],
                 "by_id": by.pk,
                 "by_name": by.name,
@@ -70,8 +76,42 @@ def put_warnings(
                 benchmark = benchmarks[(row.number, *warning.benchmark)]
                 found.append(AcceptedWarning(benchmark=benchmark, **same))
             said[warning.id] = f"{warning}: {accepted[warning.id]}"
-    AcceptedWarning.objects.bulk_create(found)
+    AcceptedWarning.objects.bulk_create([*found, *_carried(rows, figures, found)])
     return list(said.values())
+
+
+def _carried(
+    rows: Sequence[CheckedRow], figures: Mapping[tuple[int, dt.date], Figure], new: Sequence[AcceptedWarning]
+) -> Iterator[AcceptedWarning]:
+    """What was accepted of the same figures of earlier reports, and is not accepted anew."""
+    listed = [figure for row in rows for figure in row.figures if figure.printed_as is not None]
+    there = {(warning.figure_id, warning.check_name) for warning in new}
+    earlier: dict[int, list[AcceptedWarning]] = defaultdict(list)
+    accepted = AcceptedWarning.objects.filter(figure__in=[each.printed_as for each in listed])
+    for warning in accepted.select_related("figure__imported") if listed else ():
+        earlier[warning.figure_id].append(warning)
+    for each in listed:
+        figure = figures[each.row, each.key.month]
+        for warning in earlier[each.printed_as or 0]:
+            if (figure.pk, warning.check_name) not in there:
+                yield AcceptedWarning(
+                    figure=figure,
+                    check_name=warning.check_name,
+                    says=_of_its_report(warning),
+                    reason=warning.reason,
+                    by_id=warning.by_id,
+                    by_name=warning.by_name,
+                    at=warning.at,
+                )
+
+
+def _of_its_report(warning: AcceptedWarning) -> str:
+    """What it says, and for which report it was accepted; of one that was carried on already, as it is."""
+    figure = warning.figure
+    if figure is None or figure.imported is None or figure.imported.at != warning.at:
+        return warning.says
+    words = f" Accepted for the report of {figure.known_at.astimezone(clock.LONDON):%-d %B %Y}."
+    return warning.says[: LONGEST - len(words)] + words
 
 
 def put_names(checked: Checked) -> list[str]:

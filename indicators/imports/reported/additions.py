@@ -26,6 +26,8 @@ class NewFigure:
     """What a later report, that was taken already, made of it."""
     again: bool
     """Whether an earlier report printed the same."""
+    printed_as: int | None = None
+    """That earlier figure, the newest of this section before any other."""
     frozen: bool = False
     """Whether somebody stands by a figure of it."""
 

@@ -69,6 +69,8 @@ def new_figures(line: Line, chosen: Chosen, known: Known) -> Iterator[NewFigure]
             continue
         aside = is_aside(printed, chosen, known)
         listed = known.before.get(printed.key, [])
+        same = [held for held in listed if held.content == printed.content]
+        same.sort(key=lambda held: held.section == printed.section)
         note = printed.cell.note
         if not note and month == last and line.series.target is None:
             note = line.series.note
@@ -83,6 +85,7 @@ def new_figures(line: Line, chosen: Chosen, known: Known) -> Iterator[NewFigure]
             note=note,
             before=None if aside else known.newest_before(printed.key),
             after=None if aside else known.after.get(printed.key),
-            again=any(held.content == printed.content for held in listed),
+            again=bool(same),
+            printed_as=same[-1].pk if same else None,
             frozen=not aside and printed.key in known.frozen,
         )

@@ -17,7 +17,7 @@ from indicators.models import AcceptedWarning, Benchmark, IndicatorName, Section
 from organisation.roles import Role
 from tests.factories import UserFactory
 from tests.indicators.made import target
-from tests.indicators.reported.made import DECEMBER, NOVEMBER, against, numbers, take
+from tests.indicators.reported.made import DECEMBER, JANUARY, NOVEMBER, against, numbers, take
 
 OCTOBER = dt.date(2023, 10, 1)
 WIDE = [
@@ -119,6 +119,21 @@ def test_a_reason_stays_on_the_figure_that_it_is_about():
     warning = AcceptedWarning.objects.get()
     assert (warning.figure, warning.check_name) == (current("seen.rate"), "over-100")
     assert (warning.reason, warning.by_name) == ("134 of 126 are other events", "the performance team")
+
+
+def test_a_reason_goes_on_with_a_figure_that_is_printed_again():
+    take("indicator,Sep-23,Oct-23", "Share seen,90,106", reason="134 of 126 are other events")
+    first = AcceptedWarning.objects.get()
+    for day in (DECEMBER, JANUARY):
+        again = take("indicator,Sep-23,Oct-23", "Share seen,90,106", published_on=day)
+        assert numbers(again) == (0, 0, 2, 0)
+        carried = AcceptedWarning.objects.of_import(again.record).get()
+        assert carried.figure == current("seen.rate")
+        assert carried.says == f"{first.says} Accepted for the report of 15 November 2023."
+        assert (carried.check_name, carried.reason) == ("over-100", "134 of 126 are other events")
+        assert (carried.by_name, carried.at) == (first.by_name, first.at)
+    take("indicator,Oct-23", "Share seen,107", published_on=dt.date(2024, 2, 15), reason="Anew")
+    assert {each.reason for each in current("seen.rate").warnings.all()} == {"Anew"}
 
 
 def test_a_reason_stays_on_the_benchmark_that_it_is_about():
