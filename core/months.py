@@ -44,12 +44,22 @@ def span(first: dt.date, last: dt.date) -> Iterator[dt.date]:
         month = plus_months(month, 1)
 
 
+OUR_TIME = range(1900, 2100)
+"""The years whose months are asked for, typed or read; one can count years back and on from each of them."""
+
+
+class NotOfOurTime(ValueError):
+    """A month, but of a year that no record is of."""
+
+
 def parse(text: str) -> dt.date:
-    """'2023-09' as a month; ValueError says what would be accepted."""
-    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text.strip()):
+    """'2023-09' as a month of our time; ValueError says what would be accepted."""
+    if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text.strip(), re.ASCII):
         raise ValueError(f"'{text}' is not a month; write it as 2023-09.")
-    year, number = text.strip().split("-")
-    return dt.date(int(year), int(number), 1)
+    year, number = map(int, text.strip().split("-"))
+    if year not in OUR_TIME:
+        raise NotOfOurTime(f"'{text}' is not a month of {OUR_TIME[0]} to {OUR_TIME[-1]}.")
+    return dt.date(year, number, 1)
 
 
 def key(month: dt.date) -> str:
@@ -81,9 +91,9 @@ def last_full(day: dt.date) -> dt.date:
 
 
 class MonthConverter:
-    """`<month:month>` in a URL."""
+    """`<month:month>` in a URL. A month that is not of our time is not found."""
 
-    regex = r"\d{4}-(?:0[1-9]|1[0-2])"
+    regex = r"[0-9]{4}-(?:0[1-9]|1[0-2])"
 
     def to_python(self, value: str) -> dt.date:
         return parse(value)
