@@ -30,7 +30,7 @@ from organisation.views.asking import ask
 def add_benchmark(request: HttpRequest, slug: str) -> HttpResponse:
     """A benchmark that no file has brought."""
     one = defined(slug)
-    form = AddBenchmarkForm(request.POST or None)
+    form = AddBenchmarkForm(request.POST or None, kind=one.kind)
     page = reverse("catalogue_entry", args=[slug])
 
     def act(told: dict[str, Any]) -> str:
@@ -56,7 +56,7 @@ def change_benchmark(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     one = defined(slug)
     benchmark = _benchmark(one, pk)
     value = plain(benchmark.value)
-    form = ChangeBenchmarkForm(request.POST or None, seen=value, initial={"value": value})
+    form = ChangeBenchmarkForm(request.POST or None, kind=one.kind, seen=value, initial={"value": value})
     page = reverse("catalogue_entry", args=[slug])
 
     def act(told: dict[str, Any]) -> str:

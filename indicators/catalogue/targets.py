@@ -28,7 +28,7 @@ def set_from(request: HttpRequest, slug: str) -> HttpResponse:
     one = defined(slug)
     rows = list(Target.objects.filter(indicator=one.indicator))
     initial = {"starts_on": one.month, "basis": Basis.OWN}
-    form = TargetForm(request.POST or None, seen=stamp_of(rows), initial=initial)
+    form = TargetForm(request.POST or None, kind=one.kind, seen=stamp_of(rows), initial=initial)
     page = reverse("catalogue_entry", args=[slug])
 
     def act(told: dict[str, Any]) -> str:
@@ -72,7 +72,7 @@ def correct(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     target = _target(one, pk)
     initial = {name: plain(getattr(target, name)) for name in Target.SAYS}
     days = {"starts_on": shown_month(target.starts_on), "ends_on": target.ends_on}
-    form = TargetForm(request.POST or None, seen=stamp(target), initial={**initial, **days})
+    form = TargetForm(request.POST or None, kind=one.kind, seen=stamp(target), initial={**initial, **days})
     page = reverse("catalogue_entry", args=[slug])
 
     def act(told: dict[str, Any]) -> str:

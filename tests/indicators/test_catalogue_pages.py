@@ -246,6 +246,12 @@ class TestTargets:
         target.refresh_from_db()
         assert (target.value, target.starts_on, target.ends_on) == (35, dt.date(2023, 4, 1), THIS_MONTH)
 
+    def test_of_a_percentage_are_typed_as_the_report_prints_them(self, client):
+        made.entry(kind="percentage")
+        send(client, "target_set", SLUG, starts_on=THIS_MONTH, **{**self.ASKED, "value": "36%"})
+        send(client, "benchmark_add", SLUG, peer="england", year=2022, value="27.5%")
+        assert (Target.objects.get().value, Benchmark.objects.get().value) == (36, Decimal("27.5"))
+
     def test_show_both_versions_where_somebody_else_was_faster(self, client):
         target = made.target(made.entry(), 36, "<")
         read = seen(client, "target_correct", SLUG, target.pk)

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from core.forms import GovukForm, MonthField
+from indicators.catalogue.forms.numbers import NumberField
 
 EARLIEST, LATEST = 1900, 2100
 SHORT = {"params": {"classes": "govuk-input--width-4"}}
@@ -44,9 +45,9 @@ def whole(label: str, most: int, *, least: int = 0, **more: Any) -> forms.Intege
     return forms.IntegerField(label=label, min_value=least, max_value=most, **more)
 
 
-def number(label: str, **more: Any) -> forms.DecimalField:
-    """A number that is not negative, with up to six decimals."""
-    return forms.DecimalField(label=label, min_value=0, max_digits=18, decimal_places=6, **more)
+def number(label: str, **more: Any) -> NumberField:
+    """A number that is not negative, with up to six decimals, as reports print it."""
+    return NumberField(label=label, min_value=0, **more)
 
 
 def one_of(label: str, choices: Any, **more: Any) -> forms.ChoiceField:
@@ -79,3 +80,13 @@ class ReasonForm(GovukForm):
         """What was typed stays; sending it again means that what is there now was read."""
         self.data = cast(QueryDict, self.data).copy()
         self.data["seen"] = stamp
+
+
+class AimForm(ReasonForm):
+    """Asks for numbers of an indicator of a kind: those of a percentage may have their sign."""
+
+    def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, NumberField):
+                field.kind = kind

@@ -11,6 +11,7 @@ from core.periods import ALWAYS, holds
 from indicators.catalogue.forms.base import (
     MIDDLE,
     SHORT,
+    AimForm,
     ReasonForm,
     month_field,
     number,
@@ -19,21 +20,23 @@ from indicators.catalogue.forms.base import (
     words,
 )
 from indicators.catalogue.forms.definitions import BEGINNING, MOST_PLACES, UNTIL, check_months
+from indicators.catalogue.forms.numbers import WholeField
 from indicators.imports.values import slug as as_slug
 from indicators.models import Basis, Operator, Peer, Section
 from indicators.permissions import CONFIRM
 from organisation.models import User
 
 MOST_CHILDREN = 2_000_000_000
+AS_PRINTED = "As the report prints it, such as 36%, 1,700 or 17K; of a percentage also 36."
 
 
-class TargetForm(ReasonForm):
+class TargetForm(AimForm):
     """What the figure is to reach, from a month to a month."""
 
     govuk = {"value": MIDDLE, "tolerance": MIDDLE}
 
     operator = one_of("The figure is to be", Operator.choices, asked="what the figure is to be")
-    value = number("Target", help_text="A percentage without its sign, such as 36.")
+    value = number("Target", help_text=AS_PRINTED)
     tolerance = number(
         "Tolerance for amber",
         required=False,
@@ -54,12 +57,12 @@ class TargetForm(ReasonForm):
         return told
 
 
-class ChangeBenchmarkForm(ReasonForm):
+class ChangeBenchmarkForm(AimForm):
     """How much a peer's figure is."""
 
     govuk = {"value": MIDDLE}
 
-    value = number("Value", help_text="A percentage without its sign, such as 36.")
+    value = number("Value", help_text=AS_PRINTED)
 
 
 class AddBenchmarkForm(ChangeBenchmarkForm):
@@ -76,7 +79,7 @@ class ChangePopulationForm(ReasonForm):
 
     govuk = {"under_18": MIDDLE}
 
-    under_18 = whole("Children under 18", MOST_CHILDREN, least=1)
+    under_18 = WholeField(label="Children under 18", min_value=1, max_value=MOST_CHILDREN)
     source = words(
         "Source", 200, help_text="For example, mid-year estimates of the Office for National Statistics."
     )

@@ -36,6 +36,10 @@ _WORDS = {
 }
 
 
+class TooLong(ValueError):
+    """A number of more digits than there is room for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A number with its decimals as printed, or the reason for none; neither where the cell is blank."""
@@ -66,7 +70,7 @@ def read(text: str) -> Reading:
     if not plain:
         return BLANK
     if len(plain) > LONGEST:
-        raise ValueError("too long")
+        raise TooLong("too long")
     missing = _WORDS.get(plain.casefold())
     if missing is not None:
         return Reading(missing=missing.value)
@@ -81,7 +85,7 @@ def read(text: str) -> Reading:
 def _number(whole: str, after: str, per_cent: bool) -> Reading:
     digits = whole.replace(",", "").lstrip("0")
     if len(digits) > DIGITS:
-        raise ValueError("too large")
+        raise TooLong("too large")
     value = Decimal(f"{digits or '0'}.{after or '0'}")
     value = kept(value, len(after), ROUND_HALF_UP)
     return Reading(value=value, per_cent=per_cent, decimals=max(-int(value.as_tuple().exponent), 0))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from indicators.imports.reported.cells import read
+from indicators.imports.reported.cells import TooLong, read
 
 ACCEPTED = "A target such as 273, 95%, <36%, <17K or 3.5; - or blank where there is none."
 NONE = {"", "-", "–", "—", "n/a", "na", "tbc"}
@@ -32,11 +32,13 @@ def read_target(text: str) -> Aim | None:
     if found is None:
         raise ValueError("not a target")
     reading = read(found[2])
-    if reading.value is None or reading.decimals > 6:
+    if reading.value is None:
         raise ValueError("not a number")
+    if reading.decimals > 6:
+        raise TooLong("too many decimals")
     value = reading.value * _THOUSANDS[(found[3] or "").casefold()]
     if value >= LARGEST:
-        raise ValueError("too large")
+        raise TooLong("too large")
     operator = found[1] or ""
     return Aim(_OPERATORS.get(operator, operator), value, bool(found[4]))
 
@@ -47,5 +49,5 @@ def read_benchmark(text: str) -> Aim | None:
     if reading.value is None:
         return None
     if reading.decimals > 6 or reading.value >= LARGEST:
-        raise ValueError("too long")
+        raise TooLong("too long")
     return Aim("", reading.value, reading.per_cent)
