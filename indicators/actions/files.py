@@ -9,7 +9,6 @@ from django.db.models import F
 
 from core.history import Actor, action
 from core.importing.changes import Changes
-from core.importing.headings import fold
 from core.importing.importer import Source
 from core.importing.lines import record_each
 from figures.models import Indicator
@@ -27,6 +26,7 @@ from indicators.models import (
     SectionName,
     Target,
 )
+from indicators.rules.called import folded
 from organisation import rules
 from organisation.rules import Span
 from organisation.telling import ending, tell
@@ -48,10 +48,10 @@ def write_sections(*, by: Actor, changes: Changes[SectionRow], known: KnownSecti
         section.name, section.position, section.outcome = row.name, row.position, row.outcome
         section.save()
         found[row.section] = section
-        new = [name for name in row.names if fold(name) not in known.names]
-        unique = {fold(name): name for name in reversed(new)}
+        new = [name for name in row.names if folded(name) not in known.names]
+        unique = {folded(name): name for name in reversed(new)}
         SectionName.objects.bulk_create(
-            SectionName(section=section, name=name, folded=folded) for folded, name in unique.items()
+            SectionName(section=section, name=name, folded=key) for key, name in unique.items()
         )
     record_each(by=by, changes=changes, subject=lambda key: found[key], source=source)
 
@@ -166,11 +166,11 @@ def made(row: CatalogueRow, pk: int | None, known: KnownCatalogue, indicators: d
 
 
 def _names(rows: Iterable[CatalogueRow], known: KnownCatalogue, indicators: dict[str, Indicator]) -> None:
-    new = {fold(name): (row.indicator, name) for row in rows for name in reversed(row.names)}
+    new = {folded(name): (row.indicator, name) for row in rows for name in reversed(row.names)}
     IndicatorName.objects.bulk_create(
-        IndicatorName(indicator=indicators[slug], name=name, folded=folded)
-        for folded, (slug, name) in new.items()
-        if folded not in known.names
+        IndicatorName(indicator=indicators[slug], name=name, folded=key)
+        for key, (slug, name) in new.items()
+        if key not in known.names
     )
 
 

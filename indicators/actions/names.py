@@ -7,6 +7,7 @@ from core.history import Actor, action, record
 from core.importing.headings import fold
 from figures.models import Indicator
 from indicators.models import AlsoListed, Entry, IndicatorName, Section, SectionName
+from indicators.rules.called import folded
 from organisation import dated
 from organisation.succession import check_reason
 
@@ -25,16 +26,16 @@ def know_by(*, by: Actor, name: str, reason: str, **of: Named) -> Any:
     """
     ((field, thing),) = of.items()
     model, _ = MODELS[type(thing)]
-    folded = fold(name)
-    if not folded:
+    key = folded(name)
+    if not fold(name):
         raise Refused("Enter the name: at least a letter or a number.")
-    there = model.objects.select_related(field).filter(folded=folded).first()
+    there = model.objects.select_related(field).filter(folded=key).first()
     if there is not None and getattr(there, field) != thing:
         raise Refused(f"Files know another {field} as ‘{there}’: {getattr(there, field)}.")
     if there is not None:
         return there
     check_reason(reason)
-    new = dated.save(model(**{field: thing}), {"name": " ".join(name.split()), "folded": folded})
+    new = dated.save(model(**{field: thing}), {"name": " ".join(name.split()), "folded": key})
     record("remembered a name of", thing, by=by, after={"name": new.name}, reason=reason)
     return new
 
@@ -48,7 +49,7 @@ def forget(*, by: Actor, name: IndicatorName | SectionName, reason: str) -> None
         return
     check_reason(reason)
     thing = getattr(now, field)
-    if now.folded in {fold(each) for each in own_names(thing)}:
+    if now.folded in {folded(each) for each in own_names(thing)}:
         raise Refused(f"This is what it is called itself: files go on knowing the {field} by it.")
     record("forgot a name of", thing, by=by, before={"name": now.name}, reason=reason)
     now.delete()

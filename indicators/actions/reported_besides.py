@@ -8,12 +8,12 @@ from typing import Any
 from core import clock
 from core.errors import Refused
 from core.history import Actor, action
-from core.importing.headings import fold
 from core.importing.importer import Source
 from core.models import Import
 from figures.models import Figure, Indicator
 from indicators.imports.reported import Checked, CheckedRow, NewTarget
 from indicators.models import AcceptedWarning, Basis, Benchmark, IndicatorName, Section, SectionName, Target
+from indicators.rules.called import folded
 from organisation.succession import Wish, put
 
 LONGEST = 500
@@ -118,9 +118,11 @@ def put_names(checked: Checked) -> list[str]:
     """Remember what somebody said the file's names mean; answer what is new, in words."""
     answers, known = checked.known.answers, checked.known
     indicators = {
-        fold(text): (text, slug) for text, slug in answers.indicators.items() if text in known.indicators
+        folded(text): (text, slug) for text, slug in answers.indicators.items() if text in known.indicators
     }
-    sections = {fold(text): (text, slug) for text, slug in answers.sections.items() if text in known.sections}
+    sections = {
+        folded(text): (text, slug) for text, slug in answers.sections.items() if text in known.sections
+    }
     pks = dict(
         Indicator.objects.filter(slug__in=[s for _, s in indicators.values()]).values_list("slug", "pk")
     )
@@ -140,9 +142,9 @@ def _remember(
     pks: Mapping[str, int],
 ) -> list[str]:
     there = set(model.objects.filter(folded__in=meant).values_list("folded", flat=True))
-    new = {folded: said for folded, said in meant.items() if folded not in there and said[1] in pks}
+    new = {key: said for key, said in meant.items() if key not in there and said[1] in pks}
     rows: list[Any] = [
-        model(name=text, folded=folded, **{f"{field}_id": pks[slug]}) for folded, (text, slug) in new.items()
+        model(name=text, folded=key, **{f"{field}_id": pks[slug]}) for key, (text, slug) in new.items()
     ]
     model.objects.bulk_create(rows, ignore_conflicts=True)
     for text, slug in model.objects.filter(folded__in=new).values_list("folded", f"{field}__slug"):

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from core.importing.headings import fold
 from core.importing.problems import Problem
 from core.importing.rows import Row
+from indicators.rules.called import folded
 
 R = TypeVar("R", bound=Row)
 
@@ -25,9 +25,9 @@ def taken(
     owners, where = dict(known), dict.fromkeys(known, "")
     for row in rows:
         for name in names(row):
-            owner = owners.setdefault(fold(name), whose(row))
-            place = where.setdefault(fold(name), f" (row {row.number})")
+            owner = owners.setdefault(folded(name), whose(row))
+            place = where.setdefault(folded(name), f" (row {row.number})")
             if owner != whose(row):
-                at = "name" if fold(name) == fold(getattr(row, "name", "")) else "also_called"
+                at = "name" if folded(name) == folded(getattr(row, "name", "")) else "also_called"
                 words = f"A name of nothing else: files know {owner}{place} by it. Is this the same {column}?"
                 yield Problem(row.number, at, name, words)

@@ -12,6 +12,7 @@ from core import months
 from core.importing.headings import fold
 from core.importing.values import Accepts, day
 from core.periods import ALWAYS
+from indicators.rules.called import folded
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*", re.ASCII)
 _NUMBER = re.compile(r"(\d{1,3}(?:,\d{3})+|\d{1,12})(\.\d{1,6}0*)?%?", re.ASCII)
@@ -85,7 +86,7 @@ Several = Annotated[
 
 def joined(held: Iterable[str], more: Iterable[str]) -> list[str]:
     """Names that are there, and those of the others that are new, however they are spelt; in order."""
-    found = {fold(each): each for each in [*reversed(list(more)), *held]}
+    found = {folded(each): each for each in [*reversed(list(more)), *held]}
     return sorted(found.values(), key=str.casefold)
 
 

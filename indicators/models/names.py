@@ -11,7 +11,7 @@ class NameBase(models.Model):
 
     name = models.CharField(max_length=200)
     folded = models.CharField(max_length=200, unique=True)
-    """As `core.importing.headings.fold` makes it: names match whatever their case, spaces, punctuation."""
+    """As `rules.called.folded` makes it: names match whatever their case, spaces, punctuation but %, <, >."""
 
     class Meta:
         abstract = True

@@ -12,6 +12,7 @@ from indicators.imports.reported.calendar import month
 from indicators.imports.reported.cells import BLANK, Reading
 from indicators.imports.reported.columns import Columns
 from indicators.imports.reported.parsed import Cell, Series
+from indicators.rules.called import folded
 
 LONGEST = {"indicator": 200, "section": 120, "place": 120, "note": 400}
 PART_ACCEPTED = "A number with up to 6 decimals, such as 27 or 1,928, or why there is none, such as <5."
@@ -32,8 +33,9 @@ def series_of(sheet: Sheet, columns: Columns, problems: Problems) -> Iterator[Se
             problems.add_all(values_beyond(sheet, line.number, line.cells))
         about, cell = _Row(columns, line, problems).read()
         if problems.count == before and cell is not None:
-            section, name, place = (fold(each) for each in about)
-            groups.setdefault((section, name, place), (about, []))[1].append(cell)
+            section, name, place = about
+            key = folded(section), folded(name), fold(place)
+            groups.setdefault(key, (about, []))[1].append(cell)
     for (section, name, place), found in groups.values():
         found.sort(key=lambda cell: (cell.month, cell.row))
         yield Series(min(cell.row for cell in found), section, name, place, tuple(found))

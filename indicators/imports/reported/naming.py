@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
-from core.importing.headings import fold
+from indicators.rules.called import folded
 
 SUGGESTED = 3
 CLOSE = 0.55
@@ -36,13 +36,13 @@ class Book:
     def call(self, name: str, slug: str) -> None:
         """A name of the catalogue."""
         self.exact.setdefault(name, slug)
-        self.folded.setdefault(fold(name), set()).add(slug)
+        self.folded.setdefault(folded(name), set()).add(slug)
 
     def of(self, text: str, answers: Mapping[str, str]) -> str | None:
         """The slug of what is meant, or None: then it is asked."""
         if text in self.exact:
             return self.exact[text]
-        key = fold(text)
+        key = folded(text)
         same = self.folded.get(key, set())
         if len(same) == 1:
             return next(iter(same))
@@ -50,7 +50,7 @@ class Book:
             return self.remembered[key]
         if text in self.slugs:
             return text
-        answered = {fold(name): slug for name, slug in answers.items()}.get(key)
+        answered = {folded(name): slug for name, slug in answers.items()}.get(key)
         return answered if answered in self.slugs else None
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from indicators.rules.called import folded
 from tests.indicators.reported.made import catalogue, checked, meant, numbers
 
 COUNT, SHARE = meant(), meant("Share seen", 2, "percentage", "higher is better")
@@ -33,6 +34,15 @@ def test_a_section_that_nobody_knows_is_asked_too():
     found = checked("section,indicator,Oct-23", "Frnt door,Referrals,5")
     assert problems(found) == [(2, "section", "Frnt door")]
     assert found.questions[0].suggestions[0] == ("front-door", "Front door")
+
+
+@pytest.mark.parametrize("name", ["Referrals %", "% Referrals", "Referrals <", "> referrals"])
+def test_a_name_that_differs_in_a_sign_is_asked_and_never_joined(name):
+    found = checked("indicator,Oct-23", f"{name},5")
+    assert problems(found) == [(2, "indicator", name)]
+    assert found.questions[0].suggestions == (("referrals", "Referrals"),)
+    [kept] = checked("indicator,month,value", "Referrals,2023-10,5", f"{name},2023-10,6").rows
+    assert [figure.content.value for figure in kept.figures] == [5]
 
 
 def test_a_name_like_no_other_is_asked_without_suggestions():
@@ -163,6 +173,11 @@ def test_a_numerator_alone_makes_no_percentage():
 def test_text_that_is_too_long_is_a_problem():
     found = checked("indicator,Oct-23,note", f"Referrals,5,{'x' * 401}")
     assert [(row, column) for row, column, _ in problems(found)] == [(2, "note")]
+
+
+def test_a_name_matches_whatever_its_case_spaces_and_punctuation():
+    assert folded("Number of contacts (in the month) ") == folded("number of Contacts: in the month")
+    assert folded("Contacts %") == folded("contacts%") != folded("Contacts")
 
 
 def test_a_count_is_its_numerator_and_has_no_denominator():

@@ -187,6 +187,15 @@ def test_what_names_mean_is_asked_once_and_remembered():
     assert (later.questions, later.problems.count) == ((), 0)
 
 
+def test_a_name_with_a_sign_is_remembered_beside_the_one_without():
+    rows = ["indicator,Oct-23", "Number of referrals,5", "Number of referrals %,6%"]
+    meant = {"Number of referrals": "referrals.number", "Number of referrals %": "seen.rate"}
+    take(*rows, answers={"indicators": meant})
+    held = IndicatorName.objects.values_list("name", "indicator__slug")
+    assert dict(held) == meant
+    assert against(*rows, published_on=DECEMBER).questions == ()
+
+
 def test_the_place_is_a_service_area_a_team_or_the_unallocated():
     from tests.factories import ServiceAreaFactory, TeamFactory
 
