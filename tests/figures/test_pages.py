@@ -8,7 +8,10 @@ from django.urls import reverse
 
 from figures import registry
 from figures.actions import roll_up
-from tests.figures.world import BY, RATE, SEPTEMBER, place_of
+from figures.models import CurrentFigure
+from figures.views import Indicators
+from tests.figures.world import AUGUST, BY, RATE, SEPTEMBER, place_of
+from tests.indicators.made import figure
 
 QUERIES = 8
 """For an indicator’s page: session, user, roles, its entry in the catalogue, months held back, places, how
@@ -24,6 +27,31 @@ class TestTheList:
         assert "50%" in text
         assert "September 2023" in text
         assert "August 2023" not in text
+
+    def test_while_a_month_is_withheld_the_newest_is_the_one_before_it(
+        self, september, qa, page, monkeypatch
+    ):
+        rule = (frozenset([RATE]), frozenset([SEPTEMBER]))
+        monkeypatch.setattr(registry, "_withholding", [lambda user: [rule]])
+        months = {row.measure.slug: row.figure.month for row in Indicators().get_records(qa)}
+        assert months.pop(RATE) == AUGUST
+        assert set(months.values()) == {SEPTEMBER}
+
+    def test_the_newest_is_that_of_each_place_and_source(self, september):
+        swf, service = place_of(service_area=september.swf), place_of(kind="service")
+        figure(RATE, SEPTEMBER, 70, place=service, source="reported")
+        figure(RATE, AUGUST, 60, place=service, source="reported")
+        rows = CurrentFigure.objects.filter(indicator__slug=RATE, place__in=[swf, service]).newest()
+        assert sorted(rows.values_list("place", "source", "month")) == sorted(
+            [
+                (swf.pk, "records", SEPTEMBER),
+                (service.pk, "records", SEPTEMBER),
+                (service.pk, "reported", SEPTEMBER),
+            ]
+        )
+
+    def test_no_figure_is_compared_with_every_other(self):
+        assert "EXISTS" not in str(CurrentFigure.objects.newest().query)
 
     def test_before_the_first_roll_up_there_are_dashes(self, qa, page):
         assert "Audits allocated" in page(qa, "figures")
