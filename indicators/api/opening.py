@@ -13,7 +13,7 @@ from indicators.api.endpoints import api
 from indicators.api.problems import Problem, answer
 
 NOT_HERE = "There is nothing at this address. /api/v1/openapi.json describes what there is."
-READ_ONLY = "Only GET is understood: nothing is changed through this API."
+READ_ONLY = "Only GET and HEAD are understood: nothing is changed through this API."
 
 
 def addresses() -> list[URLPattern]:
@@ -31,13 +31,24 @@ def _open(view: Callable[..., Any]) -> Callable[..., Any]:
     @csrf_exempt
     @wraps(view)
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        asked = request.method
+        if asked == "HEAD":
+            request.method = "GET"  # an operation answers the one method that it is of
         response = view(request, *args, **kwargs)
         if response.status_code == 405:
-            response = answer(Problem(405, READ_ONLY, Allow="GET"))
+            response = answer(Problem(405, READ_ONLY, Allow="GET, HEAD"))
         response["Cache-Control"] = "private, no-store"
-        return response
+        return _without_body(response) if asked == "HEAD" else response
 
     return opened
+
+
+def _without_body(response: Any) -> HttpResponse:
+    """What HEAD is answered: all that GET is, and of the body how long it would be."""
+    length = sum(map(len, response))
+    found = HttpResponse(status=response.status_code, headers=response.headers)
+    found["Content-Length"] = str(length)
+    return found
 
 
 @login_not_required
