@@ -17,7 +17,7 @@ SHOW = [(RED, "Red"), (SPECIAL, "Changed by more than chance"), (MISSING, "Missi
 PASSES = {
     RED: lambda standing: standing.rag is Rag.RED,
     SPECIAL: lambda standing: standing.more_than_chance,
-    MISSING: lambda standing: bool(standing.missing),
+    MISSING: lambda standing: standing.is_missing,
 }
 
 

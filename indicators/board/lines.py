@@ -14,7 +14,7 @@ from core import months
 from figures.models import Place
 from figures.tables import number
 from indicators.board.asked import up_to
-from indicators.reading.standing import Standing
+from indicators.reading.standing import HELD_BACK, Standing
 from indicators.rules.direction import Direction
 from indicators.templatetags.signs import direction_tag, rag_tag
 
@@ -84,6 +84,8 @@ def _value(each: Standing, month: dt.date) -> Any:
     found = each.value(month)
     if found is not None:
         return number(found)
+    if month in each.withheld:
+        return HELD_BACK
     point = each.points.get(month)
     return point.missing if point else None
 

@@ -47,6 +47,7 @@ class Overview:
     sections: list[SectionTally]
     changed: list[Standing]
     missing: list[Standing]
+    held_back: list[Standing]
     signed_off: SignOff | None
 
     @property
@@ -64,7 +65,7 @@ def tally(rows: Sequence[Standing]) -> Tally:
         green=by_rag[Rag.GREEN],
         none=by_rag[None],
         special=sum(each.more_than_chance for each in rows),
-        missing=sum(bool(each.missing) for each in rows),
+        missing=sum(each.is_missing for each in rows),
     )
 
 
@@ -81,6 +82,7 @@ def overview(rows: Sequence[Standing], state: MonthState) -> Overview:
         all=tally(rows),
         sections=sections,
         changed=sorted(changed, key=lambda each: VARIATION_ORDER[each.variation]),
-        missing=[each for each in rows if each.missing],
+        missing=[each for each in rows if each.is_missing],
+        held_back=[each for each in rows if each.is_held_back],
         signed_off=state.signed,
     )

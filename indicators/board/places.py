@@ -18,6 +18,7 @@ from indicators.board.rows import PlaceRow
 from indicators.board.tables import PlaceTable
 from indicators.permissions import VIEW
 from indicators.reading.catalogue import Listed, catalogue
+from indicators.reading.months import withheld_slugs
 from indicators.reading.standing import standings_by_place
 from organisation.models import TeamRecord
 
@@ -30,6 +31,7 @@ class Places(RowList):
     row_filters_class = PlaceRowFilters
     template_name: ClassVar[str] = "indicators/board/places.html"
     found: Asked
+    is_held_back = False
 
     @cached_property
     def indicator(self) -> Listed:
@@ -48,6 +50,10 @@ class Places(RowList):
         return f"{self.indicator.name} by place, {months.label(self.month)}"
 
     def get_empty(self) -> str:
+        if self.is_held_back:
+            return (
+                f"The figures of {months.label(self.month)} are held back from you while moderation is blind."
+            )
         return f"Nothing is known of {months.label(self.month)} at any place that you can see."
 
     def get_rows(self, user: Any, asked_for: QueryDict) -> list[PlaceRow]:
@@ -55,6 +61,7 @@ class Places(RowList):
         self.found = asked(user)
         known = standings_by_place(user, [self.indicator], self.month, self.found.places)
         stands = {pk: standing for pk, each in known.items() for standing in each if standing.point}
+        self.is_held_back = not stands and self.indicator.slug in withheld_slugs(user, self.month)
         areas = _areas(self.month)
         whole = next((each for each in stands.values() if each.whole_service), None)
         return [

@@ -86,7 +86,8 @@ def _missing(rows: Sequence[Standing], month: dt.date) -> Iterator[Note]:
             if point.missing:
                 yield _note(each, point.month, "Missing", point.missing.capitalize())
         if each.point is None and each.missing:
-            yield _note(each, month, "Missing", each.missing.capitalize())
+            kind = "Held back" if each.is_held_back else "Missing"
+            yield _note(each, month, kind, each.missing.capitalize())
 
 
 def _odd(rows: Sequence[Standing]) -> Iterator[Note]:

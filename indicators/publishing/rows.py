@@ -8,7 +8,7 @@ from typing import Any
 from core import months
 from indicators.models import Peer
 from indicators.publishing.report import Note, Report, SheetOfSection, is_percentage
-from indicators.reading.standing import Standing
+from indicators.reading.standing import HELD_BACK, Standing
 from indicators.rules.direction import Direction
 
 NO_FIGURE, NO_TARGET, NONE, PER_CENT = "[not known]", "[no target]", "[none]", "per cent"
@@ -57,6 +57,8 @@ def _figure(each: Standing, month: dt.date) -> Any:
     value, point = each.value(month), each.points.get(month)
     if value is not None:
         return number(value)
+    if month in each.withheld:
+        return f"[{HELD_BACK}]"
     return f"[{point.missing}]" if point and point.missing else NO_FIGURE
 
 

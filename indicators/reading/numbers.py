@@ -25,35 +25,45 @@ class Point(NamedTuple):
 
 
 Numbers = dict[int, dict[dt.date, Point]]
+Withheld = Sequence[tuple[frozenset[str], frozenset[dt.date]]]
+"""Slugs, and the months in which they are held back, as `figures.registry` answers it."""
 
 
 def read(
-    user: Any, indicators: Sequence[Listed], place: Q, first: dt.date, last: dt.date, bare: bool = False
+    user: Any,
+    indicators: Sequence[Listed],
+    place: Q,
+    first: dt.date,
+    last: dt.date,
+    *,
+    bare: bool = False,
+    withheld: Withheld | None = None,
 ) -> Numbers:
     """By indicator and month, the current figure of its headline source that the user may see.
 
     `place` is a condition on figures, such as `WHOLE_SERVICE`; whether the user may see that place was asked
     before (`Place.objects.visible_to`). Bare points are without numerator and denominator: to read these is
-    half of the work.
+    half of the work. Who has asked already what is withheld from the user says it.
     """
     found: Numbers = {}
-    for pk, _, point in _rows(user, indicators, place, first, last, BARE if bare else POINT):
+    held = registry.withheld(user) if withheld is None else withheld
+    for pk, _, point in _rows(held, indicators, place, first, last, BARE if bare else POINT):
         found.setdefault(pk, {})[point.month] = point
     return found
 
 
 def read_places(
-    user: Any, indicators: Sequence[Listed], places: Q, first: dt.date, last: dt.date
+    withheld: Withheld, indicators: Sequence[Listed], places: Q, first: dt.date, last: dt.date
 ) -> dict[int, Numbers]:
     """The same of several places, by place; the condition leaves only those that the user may see."""
     found: dict[int, Numbers] = {}
-    for pk, place, point in _rows(user, indicators, places, first, last):
+    for pk, place, point in _rows(withheld, indicators, places, first, last):
         found.setdefault(place, {}).setdefault(pk, {})[point.month] = point
     return found
 
 
 def _rows(
-    user: Any,
+    withheld: Withheld,
     indicators: Sequence[Listed],
     place: Q,
     first: dt.date,
@@ -68,7 +78,7 @@ def _rows(
     )
     if len(set(source.values())) == 1:
         rows = rows.filter(source=indicators[0].headline)
-    for slugs, held in registry.withheld(user):
+    for slugs, held in withheld:
         rows = rows.exclude(indicator__slug__in=slugs, month__in=held)
     for pk, place_pk, of, *point in rows.values_list(
         "indicator_id", "place_id", "source", *(columns or POINT)

@@ -10,10 +10,11 @@ from typing import Any
 from django.db.models import Q
 
 from core import months
+from figures import registry
 from figures.models import Place, Source
 from indicators.models import Benchmark, Kind
 from indicators.reading.catalogue import Listed
-from indicators.reading.numbers import WHOLE_SERVICE, Point, of_places, read, read_places
+from indicators.reading.numbers import WHOLE_SERVICE, Point, Withheld, of_places, read, read_places
 from indicators.rules import signs
 from indicators.rules.control import Control, control
 from indicators.rules.direction import Direction, direction
@@ -22,6 +23,9 @@ from indicators.rules.signs import Assurance, Variation
 
 BEHIND = 24
 """The limits are of this month and so many before it, or of those since the newest step change."""
+
+
+HELD_BACK = "held back from you"
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,8 @@ class Standing:
     points: Mapping[dt.date, Point]
     whole_service: bool = True
     benchmarks: tuple[Compared, ...] = ()
+    withheld: frozenset[dt.date] = frozenset()
+    """The months whose figures are held back from the reader."""
 
     @property
     def point(self) -> Point | None:
@@ -60,17 +66,31 @@ class Standing:
 
     def shown(self, month: dt.date | None = None) -> str:
         """The figure of the month (of this one, if none is given) in words."""
+        if (month or self.month) in self.withheld:
+            return HELD_BACK
         point = self.points.get(month or self.month)
         return self.indicator.shown(point.value, point.missing) if point else self.indicator.shown(None)
 
     @property
     def missing(self) -> str:
-        """Why the month has no value: blank where it has one, or where none is due."""
+        """Why the reader sees no value of the month: blank where they see one, or where none is due."""
+        if self.is_held_back:
+            return f"{HELD_BACK} while moderation is blind"
         if self.point is not None:
             return self.point.missing
         if not self.indicator.is_due(self.month):
             return ""
         return "not rolled up yet" if self.indicator.headline == Source.RECORDS else "not imported yet"
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether the month's figure is not shown to the reader, whatever it is."""
+        return self.month in self.withheld
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether somebody has to see to it: not where the figure is only held back from the reader."""
+        return bool(self.missing) and not self.is_held_back
 
     @property
     def aims(self) -> bool:
@@ -167,13 +187,26 @@ def standings(
     benchmarks, numerators and denominators, where nobody shows these.
     """
     first = months.minus_months(month, behind)
-    numbers = read(user, indicators, place, first, month, bare=bare)
+    withheld = registry.withheld(user)
+    numbers = read(user, indicators, place, first, month, bare=bare, withheld=withheld)
     compared = {} if bare else _benchmarks(indicators)
     whole = place == WHOLE_SERVICE
     return [
-        Standing(each, month, numbers.get(each.pk, {}), whole, tuple(compared.get(each.pk, ())))
+        Standing(
+            each,
+            month,
+            numbers.get(each.pk, {}),
+            whole,
+            tuple(compared.get(each.pk, ())),
+            _held_back(each, withheld),
+        )
         for each in indicators
     ]
+
+
+def _held_back(indicator: Listed, withheld: Withheld) -> frozenset[dt.date]:
+    """The months of the indicator that are."""
+    return frozenset().union(*(held for slugs, held in withheld if indicator.slug in slugs))
 
 
 def standings_by_place(
@@ -184,10 +217,17 @@ def standings_by_place(
     One query for all of them; the places are those that the user may see.
     """
     first = months.minus_months(month, BEHIND)
-    numbers = read_places(user, indicators, of_places(places), first, month)
+    withheld = registry.withheld(user)
+    numbers = read_places(withheld, indicators, of_places(places), first, month)
     return {
         place.pk: [
-            Standing(each, month, numbers[place.pk][each.pk], place.kind == Place.Kind.SERVICE)
+            Standing(
+                each,
+                month,
+                numbers[place.pk][each.pk],
+                place.kind == Place.Kind.SERVICE,
+                withheld=_held_back(each, withheld),
+            )
             for each in indicators
             if each.pk in numbers.get(place.pk, {})
         ]
