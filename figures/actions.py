@@ -12,7 +12,7 @@ from core import months as calendar
 from core.history import Actor, Service, action
 from figures.adding import add_computed
 from figures.computing import ASKED, Computation, Tell, compute, to_nobody
-from figures.models import CurrentFigure, Figure, Frozen, RollUp, Stale
+from figures.models import CurrentFigure, Figure, Frozen, RollUp, Settled, Stale
 
 ROLL_UP = "figures.rollup"
 ATTEMPTS = 10
@@ -84,12 +84,20 @@ def add(*, by: Actor, computation: Computation, tell: Tell = to_nobody) -> RollU
 
 
 @action
-def freeze(*, by: Actor, figures: Iterable[Figure], why: str) -> int:
+def freeze(
+    *, by: Actor, figures: Iterable[Figure], why: str, settled: Iterable[tuple[int, dt.date, str]] = ()
+) -> int:
     """Stand by these figures: whatever changes them later is a restatement. Twice freezes once.
 
-    `why` such as 'signed off'. Answers how many were not frozen for it before.
+    `why` such as 'signed off'. Of what is `settled` (indicator, month, source) there are no other figures:
+    one that comes where there was none is a restatement, too. Answers how many were not frozen for it before.
     """
     now = clock.now()
+    whole = [
+        Settled(indicator_id=indicator, month=month, source=source, why=why, at=now)
+        for indicator, month, source in settled
+    ]
+    Settled.objects.bulk_create(whole, ignore_conflicts=True)
     rows = [
         Frozen(
             indicator_id=each.indicator_id,

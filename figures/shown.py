@@ -7,6 +7,8 @@ from figures.registry import Kind
 
 NO_CASES = "no cases"
 DASH = "–"
+NOTHING_WAS_KNOWN = "nothing was known"
+"""What stands for the figure that somebody signed a month off without."""
 
 
 def rounded(value: Decimal, decimals: int = 0) -> Decimal:

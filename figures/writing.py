@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection, models
 
-from figures.models import CurrentFigure, Figure, Frozen, Restatement, RollUp, Source
+from figures.models import CurrentFigure, Figure, Frozen, Indicator, Restatement, RollUp, Settled, Source
 
 COLUMNS = (
     "indicator",
@@ -33,6 +33,8 @@ COLUMNS = (
     "imported_column",
 )
 KEY = ("month", "indicator", "place", "source")
+SERIES = ("month", "indicator", "source")
+"""The key but for the place."""
 
 
 class Row(NamedTuple):
@@ -89,11 +91,16 @@ def _adapted(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
 def _hold_current(rollup: RollUp) -> None:
     """Wait for whoever stands by one of these figures at this moment, so that it is seen to be frozen.
 
-    A sign-off locks the current figures before it freezes them: without this it could freeze one that is
-    replaced in the same moment, and nothing would list that. SQLite's transaction holds the whole file.
+    A sign-off locks the indicators, and the current figures before it freezes them: without this it could
+    freeze one that is replaced in the same moment, or settle that nothing is known of what just comes, and
+    nothing would list that. SQLite's transaction holds the whole file.
     """
     if not connection.features.has_select_for_update:
         return
+    indicators = Indicator.objects.select_for_update(no_key=True).filter(
+        pk__in=Figure.objects.filter(rollup=rollup).values("indicator")
+    )
+    list(indicators.order_by("pk").values_list("pk"))
     statement = (
         f"SELECT 1 FROM {_table(CurrentFigure)} held "  # noqa: S608
         f"JOIN {_table(Figure)} new ON {_same('held')} "
@@ -107,17 +114,17 @@ def _hold_current(rollup: RollUp) -> None:
 def _list_restated(rollup: RollUp) -> None:
     """Of the figures that somebody stood by, the new ones say something else: the cause is the reason.
 
-    Each step is listed: a second change is told from the first, and one that moves back is told too.
+    Each step is listed: a second change is told from the first, and one that moves back is told too; and
+    the first of all, where somebody stood by it that nothing was known.
     """
-    key = _columns(Figure, KEY)
-    frozen = f"SELECT DISTINCT {key} FROM {_table(Frozen)}"  # noqa: S608
+    frozen = f"SELECT 1 FROM {_table(Frozen)} stood WHERE {_same('stood')}"  # noqa: S608
+    settled = f"SELECT 1 FROM {_table(Settled)} whole WHERE {_same('whole', SERIES)}"  # noqa: S608
     statement = (
         f"INSERT INTO {_table(Restatement)} ({_columns(Restatement, ['figure', 'before', 'reason'])}) "  # noqa: S608
         f"SELECT new.{_column(Figure, 'id')}, held.{_column(CurrentFigure, 'figure')}, "
         f"new.{_column(Figure, 'cause')} FROM {_table(Figure)} new "
-        f"JOIN ({frozen}) stood ON {_same('stood')} "
-        f"JOIN {_table(CurrentFigure)} held ON {_same('held')} "
-        f"WHERE new.{_column(Figure, 'rollup')} = %s"
+        f"LEFT JOIN {_table(CurrentFigure)} held ON {_same('held')} "
+        f"WHERE new.{_column(Figure, 'rollup')} = %s AND (EXISTS ({frozen}) OR EXISTS ({settled}))"
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [rollup.pk])
@@ -136,9 +143,9 @@ def _make_current(rollup: RollUp) -> None:
         cursor.execute(statement, [rollup.pk])
 
 
-def _same(other: str) -> str:
+def _same(other: str, names: Iterable[str] = KEY) -> str:
     """The condition that a row is of the new figure's key."""
-    return " AND ".join(f"{other}.{_column(Figure, name)} = new.{_column(Figure, name)}" for name in KEY)
+    return " AND ".join(f"{other}.{_column(Figure, name)} = new.{_column(Figure, name)}" for name in names)
 
 
 def _table(model: type[models.Model]) -> str:

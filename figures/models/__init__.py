@@ -1,5 +1,5 @@
 from figures.models.figures import CurrentFigure, Figure, Indicator, Missing, Place, Source
-from figures.models.frozen import Frozen, Restatement
+from figures.models.frozen import Frozen, Restatement, Settled
 from figures.models.rollups import RollUp, Stale
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Place",
     "Restatement",
     "RollUp",
+    "Settled",
     "Source",
     "Stale",
 ]

@@ -8,7 +8,7 @@ from core import clock, months
 from core.errors import Conflict, Refused
 from core.history import Actor, action, record
 from figures.actions import freeze
-from figures.models import CurrentFigure, Stale
+from figures.models import CurrentFigure, Indicator, Stale
 from indicators.models import Section, SectionMonth, SignOff
 from indicators.reading.catalogue import catalogue
 from indicators.reading.months import MonthState, headlines, month_state
@@ -117,7 +117,7 @@ def sign_off(*, by: Actor, month: dt.date, seen: str | None = None, reason: str 
     signed = SignOff.objects.filter(month=month).first()
     if signed is not None:
         return signed
-    current = _hold_figures(month)
+    listed, current = _hold_figures(month)
     state = month_state(by, month)
     _check_ready(state)
     if seen is not None and seen != stamp_of_missing(state):
@@ -127,15 +127,23 @@ def sign_off(*, by: Actor, month: dt.date, seen: str | None = None, reason: str 
     told = {"at": clock.now(), "by": _person(by), "by_name": str(by.name)}
     made = SignOff.objects.create(month=month, missing=missing, reason=why, **told)
     rows = CurrentFigure.objects.filter(pk__in=current).select_related("figure")
-    frozen = freeze(by=by, figures=[row.figure for row in rows], why=SIGNED_OFF)
+    figures = [row.figure for row in rows]
+    frozen = freeze(by=by, figures=figures, why=SIGNED_OFF, settled=listed)
     record("signed off", made, by=by, after={"kept": _counted(frozen, len(missing))}, reason=why)
     return made
 
 
-def _hold_figures(month: dt.date) -> list[int]:
-    """Which current figures are to be frozen: locked, so that a roll-up waits and then sees them frozen."""
-    rows = CurrentFigure.objects.select_for_update().filter(headlines(catalogue(month), month))
-    return list(rows.order_by("pk").values_list("pk", flat=True))
+def _hold_figures(month: dt.date) -> tuple[list[tuple[int, dt.date, str]], list[int]]:
+    """What is settled, and which current figures are frozen: locked, so that who brings others sees it.
+
+    The indicators are locked for what is not known of them: a first figure has no row that could be.
+    """
+    listed = catalogue(month)
+    indicators = Indicator.objects.select_for_update(no_key=True).filter(pk__in=[each.pk for each in listed])
+    list(indicators.order_by("pk").values_list("pk"))
+    rows = CurrentFigure.objects.select_for_update().filter(headlines(listed, month))
+    current = list(rows.order_by("pk").values_list("pk", flat=True))
+    return [(each.pk, month, each.headline) for each in listed], current
 
 
 def _check_ready(state: MonthState) -> None:

@@ -109,10 +109,12 @@ def _list_restated(written: Written, reasons: Mapping[tuple[int, dt.date], str])
     Restatement.objects.filter(figure__in=later).delete()
     rows = [
         Restatement(
-            figure=figure, before_id=each.before.pk, reason=reasons.get((each.row, each.key.month), "")
+            figure=figure,
+            before_id=each.before.pk if each.before else None,
+            reason=reasons.get((each.row, each.key.month), ""),
         )
         for each, figure in written
-        if each.before is not None and each.restates_before
+        if each.restates_before
     ]
     for each, figure in later.values():
         after = each.after

@@ -7,6 +7,7 @@ from core.tables import Column, MonthColumn, RecordList, RecordTable, TimeColumn
 from core.tables.columns import NUMERIC
 from figures import registry, shown
 from figures.models import Figure, Restatement
+from figures.shown import NOTHING_WAS_KNOWN
 from figures.tables import number
 from indicators.models import Kind
 from indicators.months.filters import RestatementFilters
@@ -15,15 +16,19 @@ from indicators.reading.restatements import restatements
 
 
 class OfFigureColumn(Column):
-    """A value, half-up to its indicator's decimals; an export has it in full."""
+    """A value, half-up to its indicator's decimals; an export has it in full. None: nothing was known."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, attrs=NUMERIC, **kwargs)
 
-    def render(self, value: Figure, record: Any) -> str:
+    def render(self, value: Figure | None, record: Any) -> str:
+        if value is None:
+            return NOTHING_WAS_KNOWN
         return value.missing if value.value is None else _shown(record, value.value)
 
-    def value(self, value: Figure) -> Any:
+    def value(self, value: Figure | None) -> Any:
+        if value is None:
+            return NOTHING_WAS_KNOWN
         return value.missing if value.value is None else number(value.value)
 
 
@@ -56,7 +61,7 @@ def _shown(record: Any, value: Decimal) -> str:
 
 
 def _enough(record: Any, decimals: int) -> int:
-    old, new = record.before.value, record.figure.value
+    old, new = record.before.value if record.before else None, record.figure.value
     if old is None or new is None or old == new:
         return decimals
     while decimals < MOST_DECIMALS and shown.rounded(old, decimals) == shown.rounded(new, decimals):
@@ -75,7 +80,7 @@ class RestatementTable(RecordTable):
     place = Column(accessor="figure__place", orderable=False)
     month = MonthColumn(accessor="figure__month", order_by="figure__month")
     source = Column(accessor="figure__source", order_by="figure__source")
-    before = OfFigureColumn(verbose_name="Old", order_by="before__value")
+    before = OfFigureColumn(verbose_name="Old", order_by="before__value", empty_values=())
     figure = OfFigureColumn(verbose_name="New", order_by="figure__value")
     difference = DifferenceColumn()
     reason = Column()
@@ -108,4 +113,5 @@ class Restatements(RecordList):
 def words_of(record: Restatement) -> str:
     """'552 was 554', for a line of the home page."""
     column = OfFigureColumn()
-    return f"{column.render(record.figure, record)}, was {column.render(record.before, record)}"
+    was = f"was {column.render(record.before, record)}" if record.before else NOTHING_WAS_KNOWN
+    return f"{column.render(record.figure, record)}, {was}"

@@ -12,6 +12,7 @@ from core.tables import RecordTable, RowList
 from core.tables.filters import Asked
 from figures import registry
 from figures.models import Restatement, Source
+from figures.shown import NOTHING_WAS_KNOWN
 from indicators.describing import definition
 from indicators.models import Peer
 from indicators.one import drawing
@@ -21,7 +22,7 @@ from indicators.one.picture import Picture, newest, picture
 from indicators.one.tables import MonthTable
 from indicators.permissions import CATALOGUE, VIEW
 from indicators.reading.numbers import of_place
-from indicators.reading.signed import signed_beside
+from indicators.reading.signed import signed
 from indicators.reading.standing import Compared
 from publications import svg
 
@@ -74,6 +75,7 @@ class OneIndicator(RowList):
         if self.picture is None:
             return known
         found = self.picture
+        then = signed(user, [found.standing], of_place(found.place))
         chart = drawing.chart(found)
         entry = self.about.entry(found.month)
         return {
@@ -88,7 +90,7 @@ class OneIndicator(RowList):
             "compared": _by_year(found),
             "definition": definition(entry),
             "restated": restated(user, found),
-            "signed": signed_beside(user, [found.standing], of_place(found.place)).get(found.indicator.pk),
+            "signed": next((each for each in then if each.differs), None),
             "lines": history.of(self.about.indicator),
         }
 
@@ -120,7 +122,7 @@ def restated(user: Any, found: Picture) -> list[dict[str, Any]]:
         {
             "month": months.label(row.figure.month),
             "url": row.figure.get_absolute_url(),
-            "before": shown(row.before.value, row.before.missing),
+            "before": shown(row.before.value, row.before.missing) if row.before else NOTHING_WAS_KNOWN,
             "now": shown(row.figure.value, row.figure.missing),
             "source": Source(row.figure.source).label,
             "known_at": row.figure.known_at,

@@ -7,7 +7,8 @@ from typing import Any
 
 from core import clock, months
 from core.history import Actor
-from figures.models import Place
+from figures.models import Figure, Place
+from figures.shown import NOTHING_WAS_KNOWN
 from indicators.models import AcceptedWarning, AlsoListed, Kind, Peer, Section, SignOff
 from indicators.reading.catalogue import catalogue
 from indicators.reading.restatements import restatements
@@ -109,8 +110,12 @@ def _restated(user: Any, rows: Sequence[Standing]) -> Iterator[Note]:
         figure, before = restatement.figure, restatement.before
         each = by_pk[figure.indicator_id]
         if figure.source == each.indicator.headline:
-            was, now = (each.indicator.shown(one.value, one.missing) for one in (before, figure))
+            was, now = (_words(each, one) for one in (before, figure))
             yield _note(each, figure.month, "Restated", f"{was} before, {now} since. {restatement.reason}")
+
+
+def _words(each: Standing, figure: Figure | None) -> str:
+    return each.indicator.shown(figure.value, figure.missing) if figure else NOTHING_WAS_KNOWN.capitalize()
 
 
 def _note(each: Standing, month: dt.date, kind: str, says: str) -> Note:

@@ -9,7 +9,7 @@ from core import months
 from figures.shown import DASH
 from indicators.imports import Checked
 from indicators.imports.reported import CheckedRow, NewFigure, NewTarget, Warning, counted
-from indicators.imports.reported.held import Content
+from indicators.imports.reported.held import NOTHING, Content
 from indicators.models import Kind
 
 LISTED = 2_000
@@ -105,8 +105,8 @@ def _restated(row: CheckedRow) -> Iterator[dict[str, Any]]:
 
 def _sides(figure: NewFigure) -> tuple[Content, Content]:
     """The earlier report's figure and the later one's: this file may be either."""
-    if figure.before is not None and figure.restates_before:
-        return figure.before.content, figure.content
+    if figure.restates_before:
+        return figure.before.content if figure.before else NOTHING, figure.content
     return figure.content, figure.after.content if figure.after else figure.content
 
 

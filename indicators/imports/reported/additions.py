@@ -29,12 +29,19 @@ class NewFigure:
     printed_as: int | None = None
     """That earlier figure, the newest of this section before any other."""
     frozen: bool = False
-    """Whether somebody stands by a figure of it."""
+    """Whether somebody stands by a figure of it, or by there being none."""
+    unknown: bool = False
+    """Whether somebody stands by it that nothing was known of it."""
 
     @property
     def restates_before(self) -> bool:
-        """Whether it says something else than what was current when the report came out."""
-        return self.before is not None and self._restated(self.before.content, self.content)
+        """Whether it says something else than what was current when the report came out.
+
+        Where nothing was, it does if somebody stands by that.
+        """
+        if self.before is None:
+            return self.unknown
+        return self._restated(self.before.content, self.content)
 
     @property
     def is_restated_after(self) -> bool:

@@ -87,5 +87,6 @@ def new_figures(line: Line, chosen: Chosen, known: Known) -> Iterator[NewFigure]
             after=None if aside else known.after.get(printed.key),
             again=bool(same),
             printed_as=same[-1].pk if same else None,
-            frozen=not aside and printed.key in known.frozen,
+            frozen=not aside and known.is_stood_by(printed.key),
+            unknown=not aside and known.was_unknown(printed.key),
         )

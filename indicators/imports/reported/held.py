@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
+from figures.shown import NOTHING_WAS_KNOWN
+
 
 @dataclass(frozen=True)
 class Answers:
@@ -60,6 +62,10 @@ class Content(NamedTuple):
     denominator: Decimal | None
     missing: str
     held_back: str = ""
+
+
+NOTHING = Content(None, None, None, NOTHING_WAS_KNOWN)
+"""What stands where somebody settled a month without the figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,16 @@ class Known:
     """Of the report, where its day is known."""
     frozen: frozenset[Key] = frozenset()
     """Of which somebody stands by a figure: whatever changes it restates it."""
+    settled: frozenset[tuple[int, dt.date]] = frozenset()
+    """Indicators' months that somebody stands by as a whole: also by what was not known of them."""
+
+    def is_stood_by(self, key: Key) -> bool:
+        """Whether any change of it is a restatement."""
+        return key in self.frozen or (key.indicator, key.month) in self.settled
+
+    def was_unknown(self, key: Key) -> bool:
+        """Whether somebody stands by it that nothing was known of it."""
+        return (key.indicator, key.month) in self.settled and key not in self.frozen
 
     def newest_before(self, key: Key) -> Held | None:
         """The figure that was current when the report came out."""

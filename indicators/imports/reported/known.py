@@ -50,6 +50,7 @@ def known(parsed: Parsed, answers: Answers = NO_ANSWERS, *, lock: bool = False) 
         all_sections=all_sections,
         known_at=at,
         frozen=vintages.frozen(parsed, pks),
+        settled=vintages.settled(parsed, pks),
     )
 
 

@@ -9,7 +9,7 @@ from django.db.models.functions import RowNumber
 
 from core import clock
 from core import months as calendar
-from figures.models import CurrentFigure, Figure, Frozen, Indicator, Place, Source
+from figures.models import CurrentFigure, Figure, Frozen, Indicator, Place, Settled, Source
 from indicators.imports.reported.held import At, Content, Held, Key
 from indicators.imports.reported.parsed import Parsed
 
@@ -37,6 +37,12 @@ def frozen(parsed: Parsed, pks: list[int]) -> frozenset[Key]:
         Key(pk, At(kind, area or team or 0), month)
         for pk, kind, area, team, month in rows.values_list(*names)
     )
+
+
+def settled(parsed: Parsed, pks: list[int]) -> frozenset[tuple[int, dt.date]]:
+    """By which months of which indicators somebody stands as a whole."""
+    rows = Settled.objects.filter(source=Source.REPORTED, indicator__in=pks, month__in=parsed.months)
+    return frozenset(rows.values_list("indicator_id", "month"))
 
 
 def _reported(parsed: Parsed, pks: list[int]) -> QuerySet[Any]:

@@ -7,7 +7,7 @@ from core import clock
 from core import months as calendar
 from indicators.imports.reported.additions import NewFigure
 from indicators.imports.reported.checked import Warning
-from indicators.imports.reported.held import Content, Held
+from indicators.imports.reported.held import NOTHING, Content, Held
 from indicators.imports.reported.matching import Line
 from indicators.imports.reported.oddities.facts import Facts, New, of_figure, said
 from indicators.rules.odd import series
@@ -35,7 +35,10 @@ def jumps(line: Line, new: New, facts: Facts) -> Iterator[Warning]:
 def restated(line: Line, new: New) -> Iterator[Warning]:
     """Figures that differ from an earlier report's, or from a later one's that was taken already."""
     for figure in new.values():
-        if figure.restates_before and figure.before is not None:
+        if figure.restates_before and figure.before is None:
+            words = f"Nothing was known of it when {calendar.label(figure.key.month)} was signed off."
+            yield of_figure("restated", figure, words)
+        elif figure.restates_before and figure.before is not None:
             old, when = figure.before.content, _day(figure.before)
             words = f"Was {content(old)} in the report of {when}{_difference(old, figure.content)}."
             yield of_figure("restated", figure, words)
@@ -66,5 +69,8 @@ def _difference(old: Content, new: Content) -> str:
 
 def difference(figure: NewFigure) -> str:
     """What a new figure is beside the one before it, for lists: '554 → 552'."""
-    old = content(figure.before.content) if figure.before else ""
+    before = NOTHING if figure.unknown else None
+    if figure.before is not None:
+        before = figure.before.content
+    old = content(before) if before else ""
     return f"{old} → {content(figure.content)}" if old else content(figure.content)
