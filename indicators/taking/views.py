@@ -55,9 +55,9 @@ def _blank(request: HttpRequest) -> FigureFileForm:
     return FigureFileForm(initial={"council": files.values_list("council", flat=True).first() or ""})
 
 
-@require_safe
 @never_cache
 @requires(IMPORT)
+@require_safe
 def figures_check(request: HttpRequest, pk: int) -> HttpResponse:
     """All that was found, what would be taken, and the choice."""
     report = reports.own(request, pk)
@@ -105,22 +105,22 @@ def _with_links(report: ReportFile, groups: list[reports.Group]) -> list[dict[st
     ]
 
 
-@require_POST
 @requires(IMPORT)
+@require_POST
 def figures_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Work out once more what would be taken."""
     return _done(request, pk, _again(request))
 
 
-@require_POST
 @requires(IMPORT)
+@require_POST
 def figures_take(request: HttpRequest, pk: int) -> HttpResponse:
     """Have it taken as it was shown. Asking twice leads to the same job."""
     return _done(request, pk, _take(request))
 
 
-@require_POST
 @requires(IMPORT)
+@require_POST
 def figures_drop(request: HttpRequest, pk: int) -> HttpResponse:
     """Take nothing: the upload is deleted."""
     if checking.drop(by=_user(request), file=reports.own(request, pk)):

@@ -35,8 +35,8 @@ def of(kind):
 FILE = {"own": own, "other": strangers, "get": IMPORTERS}
 SENT = {
     **FILE,
-    "get": allow(*SIGNED_IN, status=405),
-    "get_other": allow(*SIGNED_IN, status=405),
+    "get": allow(PERF, status=405),
+    "get_other": allow(PERF, status=405),
     "post": {**allow(*SIGNED_IN, status=403), PERF: 302},
     "post_other": {**allow(*SIGNED_IN, status=403), PERF: 404},
 }
