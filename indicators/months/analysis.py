@@ -21,7 +21,8 @@ from indicators.months.tables import FiguresTable
 from indicators.permissions import CONFIRM
 from indicators.reading.catalogue import catalogue
 from indicators.reading.months import SectionState, month_state
-from indicators.reading.signed import signed_beside
+from indicators.reading.signed import beside
+from indicators.reading.signed import signed as signed_then
 from indicators.reading.standing import standings
 
 
@@ -106,16 +107,17 @@ def _asks(state: SectionState) -> bool:
 
 def _around(request: HttpRequest, section: Section, month: dt.date, row: SectionMonth | None) -> Any:
     """What both pages show: the figures, also those that the section lists besides its own; the history."""
-    beside = AlsoListed.objects.filter(section=section).values("indicator")
-    listed = catalogue(month, Q(section=section) | Q(indicator__in=beside))
+    also = AlsoListed.objects.filter(section=section).values("indicator")
+    listed = catalogue(month, Q(section=section) | Q(indicator__in=also))
     stand = standings(request.user, listed, month)
-    signed = signed_beside(request.user, stand)
+    then = signed_then(request.user, stand)
     caption = f"Figures of {months.label(month)}"
     return {
         "section": section,
         "month": month,
         "row": row,
-        "table": FiguresTable(stand, signed, caption) if stand else None,
+        "table": FiguresTable(stand, beside(then), caption) if stand else None,
+        "other_sources": [each for each in then if each.has_other_source],
         "cancel_url": reverse("section_month", args=[month, section.slug]),
         "back": f"{section} in {months.label(month)}",
         "lines": history.of(row) if row else [],

@@ -20,7 +20,8 @@ from indicators.months.tables import Differs, DiffersTable, SectionsTable
 from indicators.permissions import SIGN_OFF, VIEW
 from indicators.reading.catalogue import catalogue
 from indicators.reading.months import MonthState, month_state, withheld_slugs
-from indicators.reading.signed import signed_beside
+from indicators.reading.signed import Signed
+from indicators.reading.signed import signed as signed_then
 from indicators.reading.standing import standings
 from indicators.rules.signing import is_over
 
@@ -60,6 +61,8 @@ def sign_off(request: HttpRequest, month: dt.date) -> HttpResponse:
 
 def _shown(request: HttpRequest, state: MonthState) -> dict[str, Any]:
     signed, user = state.signed, cast(Any, request.user)
+    then = _then(request, state.month) if signed else []
+    differs = [Differs(each.standing, str(each)) for each in then if each.differs]
     return {
         "state": state,
         "month": state.month,
@@ -69,7 +72,8 @@ def _shown(request: HttpRequest, state: MonthState) -> dict[str, Any]:
         "table": SectionsTable(state.sections, user) if state.sections else None,
         "signed": signed,
         "without": _without(request, signed) if signed else [],
-        "differs": _differs(request, state.month) if signed else None,
+        "differs": DiffersTable(differs) if differs else None,
+        "other_sources": [each for each in then if each.has_other_source],
         "lines": history.of(signed) if signed else [],
     }
 
@@ -80,8 +84,5 @@ def _without(request: HttpRequest, signed: SignOff) -> list[tuple[str, str]]:
     return [(name, why) for slug, name, why in signed.missing if slug not in hidden]
 
 
-def _differs(request: HttpRequest, month: dt.date) -> DiffersTable | None:
-    stand = standings(request.user, catalogue(month), month, behind=0)
-    signed = signed_beside(request.user, stand)
-    rows = [Differs(each, signed[each.indicator.pk]) for each in stand if each.indicator.pk in signed]
-    return DiffersTable(rows) if rows else None
+def _then(request: HttpRequest, month: dt.date) -> list[Signed]:
+    return signed_then(request.user, standings(request.user, catalogue(month), month, behind=0))
