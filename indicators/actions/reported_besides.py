@@ -86,13 +86,13 @@ def _carried(
     """What was accepted of the same figures of earlier reports, and is not accepted anew."""
     listed = [figure for row in rows for figure in row.figures if figure.printed_as is not None]
     there = {(warning.figure_id, warning.check_name) for warning in new}
-    earlier: dict[int, list[AcceptedWarning]] = defaultdict(list)
+    earlier: dict[int | None, list[AcceptedWarning]] = defaultdict(list)
     accepted = AcceptedWarning.objects.filter(figure__in=[each.printed_as for each in listed])
     for warning in accepted.select_related("figure__imported") if listed else ():
         earlier[warning.figure_id].append(warning)
     for each in listed:
         figure = figures[each.row, each.key.month]
-        for warning in earlier[each.printed_as or 0]:
+        for warning in earlier[each.printed_as]:
             if (figure.pk, warning.check_name) not in there:
                 yield AcceptedWarning(
                     figure=figure,
