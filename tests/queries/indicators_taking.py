@@ -31,7 +31,7 @@ def pk(world):
 
 
 PAGES = [
-    Page("figures_import", PERF, 5, reports),
+    Page("figures_import", PERF, 6, reports),
     Page("figures_check", PERF, 4, report, args=pk),
     Page("figures_names", PERF, 7, report, args=pk),
     Page("figures_warnings", PERF, 5, report, args=lambda world: [world.report.pk, "jump"]),
