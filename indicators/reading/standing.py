@@ -163,8 +163,10 @@ class Standing:
 
     @property
     def remark(self) -> str:
-        """A red that is common cause says so."""
-        return signs.in_words(self.rag, self.variation)
+        """Why signs that seem to say opposite things do not, where they do."""
+        moved, marks = self.since_last_month, self.control.marks
+        went, newest = moved.change if moved else None, marks[-1] if marks else frozenset()
+        return signs.in_words(self.rag, self.variation, self.assurance, went, newest)
 
     def newest(self, peer: str) -> Compared | None:
         """The benchmark of the newest year that the peer has one of."""

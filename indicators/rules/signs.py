@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-from indicators.rules.control import Control, Limits, Mark, side, slack_of
+from indicators.rules.control import Control, Limits, Mark, Rule, side, slack_of
+from indicators.rules.direction import Change
 from indicators.rules.rag import HIGHER, NEITHER, Rag
 
 
@@ -67,8 +68,43 @@ def _assurance(*, always: bool, ever: bool) -> Assurance:
     return Assurance.SOMETIMES if ever else Assurance.NEVER
 
 
-def in_words(rag: Rag | None, shown: Variation | None) -> str:
-    """What is to be said beside the signs: a red that is common cause is the process, not the month."""
+def in_words(
+    rag: Rag | None,
+    shown: Variation | None,
+    assured: Assurance | None = None,
+    went: Change | None = None,
+    marks: frozenset[Mark] = frozenset(),
+) -> str:
+    """What is to be said beside the signs, where two of them seem to say opposite things.
+
+    A red that is common cause is the process, not the month. A green may be luck, a red a bad month. A month
+    that went one way may be part of a pattern that goes the other: then the pattern is named.
+    """
+    said = []
     if rag is Rag.RED and shown is Variation.COMMON:
-        return "Red, but no more than common cause: the process as it is gives such months."
-    return ""
+        said.append("Red, but no more than common cause: the process as it is gives such months.")
+    if (rag, assured) in CLASHES:
+        said.append(CLASHES[rag, assured])
+    if (shown, went) in AGAINST:
+        patterns = " and ".join(sorted(PATTERNS[mark.rule][mark.high] for mark in marks))
+        said.append(f"{str(shown).capitalize()}, though {went} than last month: {patterns}.")
+    return " ".join(said)
+
+
+CLASHES: dict[tuple[Rag | None, Assurance | None], str] = {
+    (Rag.GREEN, Assurance.NEVER): "Green this month, but as things are most months would miss the target.",
+    (Rag.RED, Assurance.ALWAYS): "Red this month, but as things are most months would reach the target.",
+}
+AGAINST = {(Variation.BETTER, Change.WORSE), (Variation.WORSE, Change.BETTER)}
+PATTERNS = {
+    Rule.OUTSIDE: {True: "it is above the upper limit", False: "it is below the lower limit"},
+    Rule.TREND: {True: "part of 7 or more that rise", False: "part of 7 or more that fall"},
+    Rule.TWO_OF_THREE: {
+        True: "2 of 3 are close to the upper limit",
+        False: "2 of 3 are close to the lower limit",
+    },
+    Rule.SHIFT: {
+        True: "part of a run of 7 or more above the mean",
+        False: "part of a run of 7 or more below the mean",
+    },
+}

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from indicators.rules import signs
 from indicators.rules.control import Control, Limits, Mark, Rule, Segment, control, limits
+from indicators.rules.direction import Change
 from indicators.rules.rag import HIGHER, LOWER, NEITHER, Rag
 from indicators.rules.signs import Assurance, Variation
 
@@ -111,3 +112,25 @@ def test_only_a_red_that_is_common_cause_is_remarked_upon():
     said = {(r, v) for r in [*Rag, None] for v in [*Variation, None] if signs.in_words(r, v)}
     assert said == {(Rag.RED, Variation.COMMON)}
     assert "common cause" in signs.in_words(Rag.RED, Variation.COMMON)
+
+
+def test_a_green_that_the_process_would_mostly_miss_says_so_and_the_other_way():
+    green = signs.in_words(Rag.GREEN, Variation.COMMON, Assurance.NEVER)
+    assert green == "Green this month, but as things are most months would miss the target."
+    red = signs.in_words(Rag.RED, Variation.WORSE, Assurance.ALWAYS)
+    assert red == "Red this month, but as things are most months would reach the target."
+    assert signs.in_words(Rag.GREEN, Variation.COMMON, Assurance.SOMETIMES) == ""
+
+
+def test_a_month_that_went_against_its_sign_names_the_pattern_it_is_part_of():
+    run = frozenset([Mark(Rule.SHIFT, False)])
+    said = signs.in_words(None, Variation.WORSE, None, Change.BETTER, run)
+    assert said == "Concerning, though better than last month: part of a run of 7 or more below the mean."
+    assert signs.in_words(None, Variation.WORSE, None, Change.WORSE, run) == ""
+
+
+@pytest.mark.parametrize("rule", list(Rule))
+@pytest.mark.parametrize("high", [True, False])
+def test_every_pattern_has_its_words(rule, high):
+    said = signs.in_words(None, Variation.BETTER, None, Change.WORSE, frozenset([Mark(rule, high)]))
+    assert said.startswith("Improving, though worse than last month: ")
