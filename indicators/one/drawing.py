@@ -109,8 +109,9 @@ def _sentences(picture: Picture, marks: list[Marked | None]) -> Iterator[str]:
 
 
 def in_words(picture: Picture, limits: Limits) -> str:
-    """'Mean 1.94, limits -3.06 to 6.95; trial limits, since fewer than 12 months are known.'"""
-    mean, low, high = (_fine(picture, each) for each in (limits.mean, limits.lower, limits.upper))
+    """'Mean 2,101.0, limits 1,991.1 to 2,211.0; trial limits, since fewer than 12 months are known.'"""
+    decimals = picture.indicator.decimals + 1
+    mean, low, high = (f"{each:,.{decimals}f}" for each in (limits.mean, limits.lower, limits.upper))
     trial = "; trial limits, since fewer than 12 months are known" if limits.trial else ""
     unit = _unit(picture)
     return f"Mean {mean}{unit}, limits {low}{unit} to {high}{unit}{trial}."

@@ -44,7 +44,7 @@ def test_it_says_value_target_rag_both_directions_both_signs_and_the_remark(read
     assert "Since last year Down, better (300 in September 2022)" in page
     assert "Variation Common cause Assurance Misses its target" in page
     assert "Red, but no more than common cause" in page
-    assert "Mean 299.92, limits" in page
+    assert "Mean 299.9, limits" in page
 
 
 def test_each_month_is_judged_by_the_target_and_definition_of_that_month(read):
