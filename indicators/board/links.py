@@ -17,7 +17,8 @@ def of_month(user: Any, month: dt.date) -> list[Link]:
     """The month's other pages: thirteen months, its sign-off, what was published of it."""
     found = [("Thirteen months side by side", f"{reverse('performance_grid')}?month={months.key(month)}")]
     sign_off = ("Sign the month off" if user.may(SIGN_OFF) else "The month’s sign-off", "sign_off")
-    return found + _there(sign_off, ("The month as a workbook", "performance_workbook"), args=[month])
+    found += _there(sign_off, ("The month as a workbook", "performance_workbook"), args=[month])
+    return found + _there(("Catalogue of indicators", "catalogue"), args=[])
 
 
 def of_section(user: Any, month: dt.date, section: Section) -> list[Link]:

@@ -71,6 +71,12 @@ def test_a_section_whose_figures_moved_since_is_not_said_to_be_confirmed(opened,
     assert rows(page, "By section")[2][1] == "By Harper Placeholder, 16 October 2023: 1 figure changed since"
 
 
+def test_the_catalogue_of_indicators_is_reached_from_the_month(opened):
+    assert '<a class="govuk-link" href="/performance/catalogue/">Catalogue of indicators</a>' in opened(
+        "/performance/2023-09/"
+    )
+
+
 def test_another_month_and_place_are_chosen_in_a_form(client, world):
     client.force_login(world.performance)
     answer = client.get("/performance/", {"month": "2023-05", "place": world.area.pk})
