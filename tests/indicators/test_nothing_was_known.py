@@ -3,14 +3,17 @@
 import csv
 import io
 import threading
+import time
 
 import pytest
 from django.db import transaction
 from django.urls import reverse
 
 from core.errors import Refused
+from figures import writing
 from figures.actions import ask, roll_up
 from figures.models import Indicator, Place, Restatement, Settled
+from indicators.actions import months
 from indicators.actions.months import confirm, sign_off
 from indicators.publishing.report import report
 from indicators.reading.catalogue import catalogue
@@ -159,3 +162,36 @@ def test_an_import_at_the_moment_of_sign_off_waits_for_it_and_is_listed(transact
     assert seen == [3]
     arrive()
     assert listed() == [(None, 55, REASON)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_first_roll_up_at_the_moment_of_sign_off_is_listed(transactional_db, monkeypatch):
+    """It begins when the sign-off has looked and found nothing, and wants to write before that has ended."""
+    world, team = make_world(), UserFactory(roles=[Role.PERFORMANCE])
+    of = entry("audits.allocated", headline="records").section
+    confirm(by=team, section=of, month=SEPTEMBER)
+    has_looked, wants_to_write = threading.Event(), threading.Event()
+    look, hold = months._check_ready, writing._hold_current
+
+    def looking(state):
+        look(state)
+        has_looked.set()
+        wants_to_write.wait(2)  # on SQLite in vain: the sign-off holds the whole file
+        time.sleep(0.3)
+
+    def holding(rollup):
+        wants_to_write.set()
+        hold(rollup)
+
+    monkeypatch.setattr(months, "_check_ready", looking)
+    monkeypatch.setattr(writing, "_hold_current", holding)
+
+    def late():
+        assert has_looked.wait(SECONDS)
+        world.audit(submitted=True)
+        ask(by=BY, months=[SEPTEMBER], cause="an audit was submitted")
+        roll_up(by=BY)
+
+    together(lambda: sign_off(by=team, month=SEPTEMBER, reason="It was never rolled up."), late)
+    found = Restatement.objects.get(figure__indicator__slug="audits.allocated", figure__place__kind="service")
+    assert (found.before, found.figure.value) == (None, 1)
